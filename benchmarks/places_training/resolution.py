@@ -17,6 +17,7 @@ from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
 from newsetl.extractors.region_mentions.resolve import first_shares
+from newsetl.extractors.region_mentions.theatres import NO_THEATRES
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import countries
@@ -57,7 +58,7 @@ def case_of(number: int, material: Material, analysis: Analysis, gazetteer: Gaze
     words, model = read_words_of(material.text), read_model_names(analysis)
     spans = spans_of(material.text, words, model, gazetteer)
     told, view = read_containment(words, spans, gazetteer), TextView(words, model, gazetteer)
-    presence = apply_floors(spans, told, view, probabilities(view, spans), None)
+    presence = apply_floors(spans, told, view, probabilities(view, spans), None, NO_THEATRES)
     kept = {n: spans[n] for n, p in enumerate(presence) if p >= DOUBTFUL}
     sentences = sentence_numbers(spans, [Span(s.start, s.end) for s in analysis.sentences])
     groups = make_groups(kept, told, sentences, gazetteer)

@@ -7,8 +7,10 @@ from newsetl.extractors.region_mentions.constraints import apply_floors
 from newsetl.extractors.region_mentions.containment import read_containment
 from newsetl.extractors.region_mentions.dateline_places import find_dateline
 from newsetl.extractors.region_mentions.model_names import read_model_names
+from newsetl.extractors.region_mentions.names_of_others import find_other_names
 from newsetl.extractors.region_mentions.recognise import TextView
 from newsetl.extractors.region_mentions.spans import find_spans
+from newsetl.extractors.region_mentions.theatres import read_theatres
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
@@ -43,7 +45,8 @@ def floor_of(marked: str, analyses: dict[str, Analysis]) -> float:
     spans = find_spans(words, model.names, gazetteer)
     told, view = read_containment(words, spans, gazetteer), TextView(words, model, gazetteer)
     dateline = find_dateline(article_of(analysis.text, dateline=analysis.text[: analysis.text.find("—") + 1]))
-    floors = apply_floors(spans, told, view, [0.0] * len(spans), dateline)
+    theatres = read_theatres(words, spans, find_other_names(words.text), gazetteer)
+    floors = apply_floors(spans, told, view, [0.0] * len(spans), dateline, theatres)
     return max(
         (floor for floor, span in zip(floors, spans, strict=True) if span.span.start == start), default=0.0
     )

@@ -28,6 +28,7 @@ from newsetl.extractors.region_mentions.resolve import resolve
 from newsetl.extractors.region_mentions.rows import Found, to_row
 from newsetl.extractors.region_mentions.span_conflicts import without_conflicts
 from newsetl.extractors.region_mentions.spans import find_spans
+from newsetl.extractors.region_mentions.theatres import Theatres, read_theatres
 from newsetl.extractors.region_mentions.unlisted_country import surrounding_country
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.extractors.versions import version_of
@@ -47,6 +48,9 @@ __all__ = [
 NAME = "region_mentions"
 VERSION = version_of(NAME)
 DOUBTFUL = 0.15  # below this a span is not evidence for others
+ABROAD = (
+    0.1  # how much a state counts as evidence for its places where the text names it by its forces abroad
+)
 PRESENT = 0.4  # from here on it is a mention; the best F1 on held-back folds lies between 0.35 and 0.5
 
 
@@ -69,13 +73,13 @@ def extract_region_mentions(
     spans = without_things(words, spans, dates, dateline, gazetteer)
     spans = without_persons(words, spans, model, gazetteer)
     told = read_containment(words, spans, gazetteer)
-    view = TextView(words, model, gazetteer)
-    presence = apply_floors(spans, told, view, probabilities(view, spans), dateline)
+    view, theatres = TextView(words, model, gazetteer), read_theatres(words, spans, others, gazetteer)
+    presence = apply_floors(spans, told, view, probabilities(view, spans), dateline, theatres)
     sentences = sentence_numbers(spans, [Span(s.start, s.end) for s in analysis.sentences])
     kept = {n: presence[n] for n in range(len(spans)) if presence[n] >= DOUBTFUL}
     groups = make_groups({n: spans[n] for n in kept}, told, sentences, gazetteer)
     home = outlet_home(article.outlet_domain or article.outlet or "", gazetteer)
-    answers = _answers(groups, spans, presence, dateline, home, gazetteer)
+    answers = _answers(groups, spans, presence, dateline, home, theatres, gazetteer)
     answers = as_countries(spans, told, answers, gazetteer)
     answers = as_holders(words, spans, told, answers, gazetteer)
     stated = stated_places(spans, told, answers)
@@ -90,7 +94,7 @@ def extract_region_mentions(
                 kind = "dateline"
             holder = stated.get(n)
             if holder is None and answer is None:
-                holder = surrounding_country(n, sentences, answers, gazetteer)
+                holder = surrounding_country(n, sentences, answers, theatres.abroad, gazetteer)
             found = Found(span, presence[n], kind, answer, holder, sentences[n])
             rows.append(to_row(found, article, gazetteer))
     return rows
@@ -102,17 +106,23 @@ def _answers(
     presence: Sequence[float],
     dateline: Span | None,
     home: Group | None,
+    theatres: Theatres,
     gazetteer: Gazetteer,
 ) -> dict[int, Answer]:
     """The answer for each span that has candidates."""
-    group_presence = [max(presence[n] for n in group.spans) for group in groups]
-    groups = without_far_likenesses(groups, group_presence, home, gazetteer)
+    groups = without_far_likenesses(groups, _presence_of(groups, presence), home, theatres, gazetteer)
     groups = [group for group in groups if len(group.places)]
-    group_presence = [max(presence[n] for n in group.spans) for group in groups]
+    telling = [p * (ABROAD if n in theatres.abroad else 1.0) for n, p in enumerate(presence)]
     in_dateline = [
         number
         for number, group in enumerate(groups)
         if dateline is not None and any(dateline.contains(spans[n].span) for n in group.spans)
     ]
-    answers = resolve(groups, group_presence, home, in_dateline[0] if in_dateline else None, gazetteer)
+    at = in_dateline[0] if in_dateline else None
+    answers = resolve(groups, _presence_of(groups, telling), home, at, theatres, gazetteer)
     return {n: answer for group, answer in zip(groups, answers, strict=True) for n in group.spans}
+
+
+def _presence_of(groups: Sequence[Group], presence: Sequence[float]) -> list[float]:
+    """For each name the probability that it is a place at all."""
+    return [max(presence[n] for n in group.spans) for group in groups]

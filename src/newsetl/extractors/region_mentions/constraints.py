@@ -10,12 +10,15 @@ from newsetl.extractors.region_mentions.metonyms import is_seat_building
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.extractors.region_mentions.neighbouring_names import (
+    Company,
+    assailed_in_a_theatre,
     before_what_cities_have,
     in_a_named_country,
     listed_in_a_named_country,
     listed_with_places,
 )
 from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, TextView
+from newsetl.extractors.region_mentions.theatres import Theatres
 from newsetl.extractors.region_mentions.unlisted_places import runs_where_places_are
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
@@ -24,6 +27,7 @@ from newsetl.lexicons import read_table
 
 SURE_ELSEWHERE = 0.65  # probability from which a name is a place elsewhere in the text, too
 COMPANY = {
+    "assailed_in_a_theatre": assailed_in_a_theatre,
     "before_what_cities_have": before_what_cities_have,
     "in_a_named_country": in_a_named_country,
     "listed_in_a_named_country": listed_in_a_named_country,
@@ -38,6 +42,7 @@ def apply_floors(
     view: TextView,
     presence: Sequence[float],
     dateline: Span | None,
+    theatres: Theatres,
 ) -> list[float]:
     """Probabilities with the floors of lexicons/places/constraints.csv: "Hit, Iraq" is a place and so is Iraq."""
     result, words = list(presence), view.words
@@ -66,14 +71,16 @@ def apply_floors(
         elif said.is_firm and _is_located(words, spans[n]):
             result[n] = max(result[n], _floors()["located_in_a_holder"])
             result[said.qualifier] = max(result[said.qualifier], _floors()["holder_of_a_name"])
-    return _alike(spans, view, _in_company(spans, view, result))
+    return _alike(spans, view, _in_company(spans, view, result, theatres))
 
 
-def _in_company(spans: Sequence[NamedSpan], view: TextView, presence: Sequence[float]) -> list[float]:
+def _in_company(
+    spans: Sequence[NamedSpan], view: TextView, presence: Sequence[float], theatres: Theatres
+) -> list[float]:
     """Probabilities with the floors of names whose company tells that they are places."""
     result = list(presence)
     for name, find in COMPANY.items():
-        for n in list(find(spans, view, result)):
+        for n in list(find(Company(spans, view, result, theatres))):
             result[n] = max(result[n], _floors()[name])
     return result
 

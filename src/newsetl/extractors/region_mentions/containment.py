@@ -12,7 +12,7 @@ from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.metonyms import is_possessing_capital
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.place_hierarchy import inside
-from newsetl.extractors.region_mentions.words import Words
+from newsetl.extractors.region_mentions.words import Words, has_force_behind
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.places import type_mask
 from newsetl.gazetteer.type_numbers import ADMIN1, COUNTRY
@@ -116,8 +116,8 @@ def _without_sides(written: str) -> str:
 
 def _named_before(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[tuple[int, bool]]:
     """The people or country before: "the Syrian town of Atmeh", "Iraq's northern city of Mosul"."""
-    if n == 0:
-        return
+    if n == 0 or has_force_behind(words, spans[n - 1].last):
+        return  # "Russian troops entered the town of Pokrovsk"
     gap = words.text[spans[n - 1].span.end : spans[n].span.start]
     if OF_A_PEOPLE.fullmatch(gap):
         yield n - 1, True

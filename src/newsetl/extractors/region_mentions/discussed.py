@@ -11,6 +11,7 @@ import numpy.typing as npt
 from newsetl.extractors.region_mentions.candidate_arrays import make_scene
 from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.resolve import first_shares
+from newsetl.extractors.region_mentions.theatres import Theatres
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.places import PLACE_TYPES
@@ -30,7 +31,11 @@ BIG_CITY = 200_000  # known abroad under its other names as well: "Bombay"
 
 
 def without_far_likenesses(
-    groups: Sequence[Group], presence: Sequence[float], home: Group | None, gazetteer: Gazetteer
+    groups: Sequence[Group],
+    presence: Sequence[float],
+    home: Group | None,
+    theatres: Theatres,
+    gazetteer: Gazetteer,
 ) -> list[Group]:
     """Groups without the candidates that only resemble the name, or have it as a lesser one, far from the topic.
 
@@ -38,22 +43,34 @@ def without_far_likenesses(
     """
     if not any(_doubtful(g, gazetteer).any() or _is_little_known(g, gazetteer) for g in groups):
         return list(groups)
-    countries = discussed_countries(groups, presence, gazetteer)
+    telling = [theatres.tells(group) for group in groups]
+    told = [n for n, tells in enumerate(telling) if tells]
+    countries = discussed_countries([groups[n] for n in told], [presence[n] for n in told], gazetteer)
+    countries |= theatres.countries
     if home is None:
-        groups = _without_far_villages(groups, countries, gazetteer)
+        groups = _without_far_villages(groups, telling, countries, theatres, gazetteer)
     if home is not None:
         countries |= frozenset(int(c) for c in gazetteer.arrays["country"][home.places[:1]])
     return [_restricted(group, countries, gazetteer) for group in groups]
 
 
 def _without_far_villages(
-    groups: Sequence[Group], countries: frozenset[int], gazetteer: Gazetteer
+    groups: Sequence[Group],
+    telling: Sequence[bool],
+    countries: frozenset[int],
+    theatres: Theatres,
+    gazetteer: Gazetteer,
 ) -> list[Group]:
     """The groups, without candidates where all are villages far from the one or two countries that are named."""
     if not any(len(group.places) and _is_little_known(group, gazetteer) for group in groups):
         return list(groups)
-    own = [_own_countries(group, gazetteer) & countries for group in groups]
-    named = frozenset().union(*(o for o, g in zip(own, groups, strict=True) if _is_country(g, gazetteer)))
+    own = [
+        _own_countries(group, gazetteer) & countries if tells else frozenset()
+        for group, tells in zip(groups, telling, strict=True)
+    ]
+    named = theatres.countries.union(
+        *(o for o, g in zip(own, groups, strict=True) if _is_country(g, gazetteer))
+    )
     if not named:
         return list(groups)
     names_in = Counter(country for of_group in own for country in of_group)

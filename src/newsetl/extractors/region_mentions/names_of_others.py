@@ -8,7 +8,7 @@ from newsetl.extractors.region_mentions.containment import IS_WIDE
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
-from newsetl.gazetteer.institutions import listed_institutions
+from newsetl.gazetteer.institutions import Institution, listed_institutions
 from newsetl.gazetteer.places import type_mask
 from newsetl.gazetteer.type_numbers import COUNTRY
 
@@ -21,9 +21,15 @@ PRIMARY, ALIAS = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class OtherNames:
-    """Where a text names listed institutions and forces, in order; names that are words as well are left out."""
+    """Listed institutions and forces that a text names, in order; names that are words as well are left out.
+
+    Args:
+        spans: where it names them.
+        institutions: which they are.
+    """
 
     spans: tuple[Span, ...]
+    institutions: tuple[Institution, ...]
 
     def over(self, span: Span) -> Span | None:
         """The name that holds the span; None if there is none."""
@@ -32,7 +38,8 @@ class OtherNames:
 
 def find_other_names(text: str) -> OtherNames:
     """The names of institutions and forces in a text."""
-    return OtherNames(tuple(Span(m.start, m.end) for m in listed_institutions(text) if not m.is_ambiguous))
+    named = [mention for mention in listed_institutions(text) if not mention.is_ambiguous]
+    return OtherNames(tuple(Span(m.start, m.end) for m in named), tuple(m.institution for m in named))
 
 
 def without_other_names(

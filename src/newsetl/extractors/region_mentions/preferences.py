@@ -13,6 +13,7 @@ from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.extractors.region_mentions.renowned import renowned
+from newsetl.extractors.region_mentions.theatres import Theatres
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.gazetteer.type_numbers import ADMIN1, ADMIN2, CITY, COUNTRY
@@ -26,7 +27,7 @@ COUNTRIES_ABROAD = 2  # other countries named from which on an article is not ab
 
 
 def preferred(
-    scene: Scene, share: Floats, order: Numbers, home: Group | None, gazetteer: Gazetteer
+    scene: Scene, share: Floats, order: Numbers, home: Group | None, theatres: Theatres, gazetteer: Gazetteer
 ) -> tuple[Numbers, Floats]:
     """The order and the shares with the preferred candidate of each group in the place of the likeliest.
 
@@ -35,6 +36,7 @@ def preferred(
         share: how likely each is within its group.
         order: their numbers, group by group the likeliest first.
         home: places that the outlet may be at home in.
+        theatres: where the article's wars are fought.
         gazetteer: what the candidates' numbers mean.
     """
     order, share = order.copy(), share.copy()
@@ -42,7 +44,7 @@ def preferred(
     for number, start in enumerate(scene.starts.tolist()):
         end = scene.starts[number + 1] if number + 1 < len(scene.starts) else len(order)
         members = order[start:end].tolist()
-        known = renowned(scene, number, members, tops, home, gazetteer)
+        known = renowned(scene, number, members, tops, home, theatres, gazetteer)
         if known is not None:
             order[start : start + known + 1] = [members[known], *members[:known]]
             share[members] *= UNSAID
@@ -52,7 +54,7 @@ def preferred(
         if not chosen:
             chosen = _country(scene, number, members, tops, home, gazetteer)
         if not chosen:
-            chosen, kept = _of_the_only_country(scene, number, members, tops, gazetteer), UNSAID
+            chosen, kept = _of_the_only_country(scene, number, members, tops, theatres, gazetteer), UNSAID
         if not chosen:
             chosen, kept = _town_or_division(scene, number, members, gazetteer), 0.0
         if chosen:
@@ -117,7 +119,12 @@ def _speaks_for(
 
 
 def _of_the_only_country(
-    scene: Scene, number: int, members: Sequence[int], tops: Numbers, gazetteer: Gazetteer
+    scene: Scene,
+    number: int,
+    members: Sequence[int],
+    tops: Numbers,
+    theatres: Theatres,
+    gazetteer: Gazetteer,
 ) -> int:
     """Rank of the namesake in the one country that all other names lie in, where that country is named; else 0.
 
@@ -127,7 +134,8 @@ def _of_the_only_country(
     is_local = a["type"][best] in (CITY, ADMIN2, ADMIN1) and a["population"][best] < NOT_ABROAD
     if not is_local or gazetteer.is_capital[best] or scene.groups[number].holders:
         return 0
-    others = [int(scene.place[top]) for n, top in enumerate(tops.tolist()) if n != number]
+    is_other = [n != number and theatres.tells(group) for n, group in enumerate(scene.groups)]
+    others = [int(scene.place[top]) for top, tells in zip(tops.tolist(), is_other, strict=True) if tells]
     named = {int(a["country"][p]) for p in others if a["country"][p] >= 0}
     if len(named) != 1 or int(a["country"][best]) in named or not (a["type"][others] == COUNTRY).any():
         return 0

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.candidate_arrays import Scene
 from newsetl.extractors.region_mentions.groups import Group
+from newsetl.extractors.region_mentions.theatres import Theatres
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.type_numbers import ADMIN1, ADMIN2, COUNTRY
@@ -23,7 +24,13 @@ SURE_KIND = 1  # 0 is the name itself, 1 its spellings
 
 
 def renowned(
-    scene: Scene, number: int, members: Sequence[int], tops: Numbers, home: Group | None, gazetteer: Gazetteer
+    scene: Scene,
+    number: int,
+    members: Sequence[int],
+    tops: Numbers,
+    home: Group | None,
+    theatres: Theatres,
+    gazetteer: Gazetteer,
 ) -> int | None:
     """Rank of the one place that the world knows by this name, where a text on countries comes near no namesake.
 
@@ -33,6 +40,7 @@ def renowned(
         members: its candidates, the likeliest first.
         tops: the likeliest candidate of each group.
         home: places that the outlet may be at home in.
+        theatres: where the text's wars are fought.
         gazetteer: what the candidates' numbers mean.
     """
     group, a = scene.groups[number], gazetteer.arrays
@@ -49,8 +57,11 @@ def renowned(
     if not len(namesakes) or people[is_abroad].max() * TIMES_AS_MANY > people.max():
         return None
     likeliest = a["country"][namesakes[0]]
-    if (a["country"][namesakes[is_sure[is_abroad]]] == likeliest).sum() < SEVERAL:
-        return None
+    is_one_of_few = (a["country"][namesakes[is_sure[is_abroad]]] == likeliest).sum() < SEVERAL
+    in_theatre = np.isin(a["country"][places], list(theatres.countries)) & is_sure
+    is_of_war = (in_theatre & is_abroad).any() and not (in_theatre & ~is_abroad).any()
+    if is_one_of_few or is_of_war:
+        return None  # "San Diego" of a report on fighting in Colombia
     others = scene.place[np.delete(tops, number)]
     is_local = not (a["type"][others] == COUNTRY).any()
     if is_local or _come_near(namesakes, others, scene, number, tops, gazetteer):

@@ -11,6 +11,7 @@ from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene, m
 from newsetl.extractors.region_mentions.evidence import NAMES, fixed_columns, in_holder, matrix
 from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.preferences import preferred
+from newsetl.extractors.region_mentions.theatres import Theatres
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.type_numbers import COUNTRY
@@ -24,6 +25,7 @@ def resolve(
     presence: Sequence[float],
     home: Group | None,
     dateline: int | None,
+    theatres: Theatres,
     gazetteer: Gazetteer,
 ) -> list[Answer]:
     """For each group its answer.
@@ -33,16 +35,18 @@ def resolve(
         presence: for each group the probability that it names a place at all.
         home: places that the outlet may be at home in.
         dateline: number of the group in the dateline.
+        theatres: where the article's wars are fought.
         gazetteer: what the candidates' numbers mean.
     """
     if not groups:
         return []
     scene = make_scene(groups)
     share = first_shares(scene, gazetteer)
-    constant = fixed_columns(scene, gazetteer)
+    constant, of_war = fixed_columns(scene, gazetteer), theatres.of(scene, gazetteer)
     for weights in weight_tables():
-        share = shares(scene, matrix(scene, constant, share, presence, home, dateline, gazetteer) @ weights)
-    return _answers(scene, share, home, gazetteer)
+        features = matrix(scene, constant, share, presence, home, dateline, gazetteer)
+        share = shares(scene, features @ weights + of_war)
+    return _answers(scene, share, home, theatres, gazetteer)
 
 
 def first_shares(scene: Scene, gazetteer: Gazetteer) -> Floats:
@@ -63,10 +67,12 @@ def weight_tables() -> tuple[Floats, Floats]:
     return first, second
 
 
-def _answers(scene: Scene, share: Floats, home: Group | None, gazetteer: Gazetteer) -> list[Answer]:
+def _answers(
+    scene: Scene, share: Floats, home: Group | None, theatres: Theatres, gazetteer: Gazetteer
+) -> list[Answer]:
     # Group by group, the likeliest first; of equals the first, since processors differ in how they round.
     order = np.lexsort((-share.round(6), scene.group))
-    order, share = preferred(scene, share, order, home, gazetteer)
+    order, share = preferred(scene, share, order, home, theatres, gazetteer)
     place = scene.place[order]
     best = np.repeat(place[scene.starts], np.diff(scene.starts, append=len(share)))
     same = _distance_of_pairs(gazetteer, place, best) < SAME_SPOT_KM

@@ -12,7 +12,11 @@ FEWEST = 1.2  # weight of names below which no country is given: that of one cou
 
 
 def surrounding_country(
-    n: int, sentence_of: Sequence[int], answers: Mapping[int, Answer], gazetteer: Gazetteer
+    n: int,
+    sentence_of: Sequence[int],
+    answers: Mapping[int, Answer],
+    abroad: frozenset[int],
+    gazetteer: Gazetteer,
 ) -> tuple[int, float] | None:
     """The number of the country that the names around span n lie in, and how surely; None where they differ.
 
@@ -20,12 +24,13 @@ def surrounding_country(
         n: number of the span.
         sentence_of: for each span the number of its sentence.
         answers: the places of the other spans.
+        abroad: numbers of the spans that name a state by its forces abroad.
         gazetteer: what their numbers mean.
     """
     weight: dict[str, float] = {}
     for other, answer in answers.items():
         country = gazetteer.country(answer.place)
-        if other != n and country is not None:
+        if other != n and other not in abroad and country is not None:
             near = SAME_SENTENCE if sentence_of[other] == sentence_of[n] else 1.0
             own = ITSELF if answer.place == gazetteer.country_places[country.iso3] else 1.0
             weight[country.iso3] = weight.get(country.iso3, 0.0) + own * near * answer.probability

@@ -25,6 +25,7 @@ ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "ash", "as", "at", "az", "ed", "es", "ez", "ul"})
 TITLES = read_words("people/short_titles")
 LONGEST = 7  # words in a name
+BETWEEN = 2  # words between a state and its force: "Syrian government ground forces"
 
 
 class Word(NamedTuple):
@@ -152,3 +153,15 @@ def _is_joined(words: Words, number: int) -> bool:
     if gap == " " or GAP.fullmatch(gap):
         return True
     return gap.strip(" ") == "." and words.words[number - 1].text in ABBREVIATED
+
+
+def has_force_behind(words: Words, last: int) -> bool:
+    """True before "troops", "ground forces", "'s army", "-backed fighters"."""
+    start = last + 1 + (words.after(last) == "s")  # the s of "Turkey's" is a word by itself
+    for number in range(start, start + BETWEEN + 1):
+        word = words.after(number - 1)
+        if has_role(word, "force"):
+            return True
+        if not has_role(word, "of_force"):
+            return False
+    return False

@@ -148,6 +148,15 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Theatre:
+    """Who fights, and where."""
+
+    kind: Literal["state", "force", "leader"]
+    actor: str
+    countries: Annotated[str, Several(";", Iso3)]
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
     """What a verb says of the force that is its object or subject, and which way the size goes."""
 
@@ -219,6 +228,7 @@ DECLARED: dict[str, type] = {
     "forces/peoples": People,
     "forces/place_nouns": PlaceNoun,
     "forces/state_signs": StateWord,
+    "forces/theatres": Theatre,
     "forces/unit_plurals": Unit,
     "forces/verbs": Verb,
     "forces/weights": Weight,

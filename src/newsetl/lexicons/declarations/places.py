@@ -120,7 +120,8 @@ class PlaceContextWord:
         "locative", "org_head", "say", "title", "person_verb", "outlet", "name_end", "facility_head", "street",
         "language", "area_head", "place_noun", "vessel", "settlement", "event_name", "compass", "vessel_prefix",
         "sinking", "speaking", "division_office", "division_part", "side", "club", "vicinity", "dwellers", "ancestry",
-        "way", "happening", "of_city", "greeting", "name_opening", "people_prefix", "dwelling",
+        "way", "happening", "of_city", "greeting", "name_opening", "people_prefix", "dwelling", "force", "of_force",
+        "war", "assailing",
     ]  # fmt: skip
 
 
