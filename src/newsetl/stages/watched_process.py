@@ -4,14 +4,11 @@ Nothing inside a process can be trusted to stop it: a regular expression that ba
 hours, and no signal handler and no thread gets its turn meanwhile.
 """
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
-from multiprocessing import Pipe
-from typing import Any
+from multiprocessing.connection import Connection
+from typing import Any, Protocol
 
 from newsetl.errors import Rejected, UserError
 from newsetl.stages.gc_freeze import prepared
@@ -43,24 +40,33 @@ class Raised(Exception):
         self.error = error
 
 
-class WatchedProcess:
-    """One process and the pipe to it."""
+class Process(Protocol):
+    """A process that was started here or forked elsewhere: what is used of `subprocess.Popen`."""
 
-    def __init__(self) -> None:
-        self._pipe, theirs = Pipe()
-        command = [
-            sys.executable,
-            "-P",  # no module is taken from the folder that newsetl is called in
-            "-m",
-            "newsetl.stages.worker_process",
-            str(theirs.fileno()),
-            str(os.getpid()),
-        ]
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment)  # noqa: S603 - ours
-        theirs.close()
+    pid: int
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> int: ...
+
+
+class WatchedProcess:
+    """One process and the pipe to it.
+
+    Args:
+        process: one that answers at the other end of the pipe.
+        pipe: this end.
+        loaded: what it had loaded before it was forked; None for one that loads everything itself.
+    """
+
+    def __init__(self, process: Process, pipe: Connection, loaded: frozenset[Any] | None = None) -> None:
+        self._process, self._pipe, self._loaded = process, pipe, loaded
         self._prepared: set[Any] = set()
         self._has_begun = False
+
+    def is_fit_for(self, prepare: Any) -> bool:
+        """False for one in whose place another should be forked, from what has loaded more by now."""
+        return prepare is None or self._loaded is None or prepare in self._loaded
 
     def call(self, function: Any, args: tuple[object, ...], budget: Budget, prepare: Any) -> Any:
         self.prepare(prepare)
@@ -89,7 +95,7 @@ class WatchedProcess:
         try:
             self._pipe.recv()
         except (EOFError, ConnectionError) as broken:
-            death = _death(self._process.wait())
+            death = why_it_ended(self._process.wait())
             raise (death if death.reason_code == "out_of_memory" else UserError(CANNOT_BEGIN)) from broken
         self._has_begun = True
 
@@ -101,7 +107,7 @@ class WatchedProcess:
                 watch.look()
             error, result = self._pipe.recv()
         except (EOFError, ConnectionError) as broken:
-            raise _death(self._process.wait()) from broken
+            raise why_it_ended(self._process.wait()) from broken
         if error is not None:
             raise Raised(error)
         return result
@@ -132,7 +138,8 @@ class Watch:
             raise Rejected("out_of_memory", f"took more than {self._budget.megabytes:,} MB of memory")
 
 
-def _death(code: int) -> Rejected:
+def why_it_ended(code: int) -> Rejected:
+    """The reason that a process leaves which ended by itself, from its exit code."""
     if code == -signal.SIGKILL:  # as the kernel does where memory is short
         return Rejected("out_of_memory", "the system ended the process that worked on it")
     return Rejected("processing_failed", f"the process that worked on it ended with code {code}")

@@ -1,19 +1,26 @@
 """Processes for the work on documents: one that takes too long or too much is replaced."""
 
 import logging
+import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from newsetl.errors import Rejected, UserError
+from newsetl.stages.fork_server import Forking, Spawning, Start
 from newsetl.stages.watched_process import UNBOUNDED, Budget, Raised, WatchedProcess
 
 Result = TypeVar("Result")
+FORKS = sys.platform == "linux"
+EARLY = (
+    Rejected,
+    UserError,
+    OSError,
+    RuntimeError,
+    Raised,
+)  # what the first call that needs a process meets again
 log = logging.getLogger(__name__)
-# The kernel ends a worker when the thread that started it ends: one thread starts them all, and lasts.
-_starter = ThreadPoolExecutor(1, thread_name_prefix="starts-workers")
 
 
 class Call(Protocol):
@@ -56,6 +63,7 @@ class WorkerProcesses:
 
     def __init__(self, count: int) -> None:
         self.count = count
+        self._processes: Start = Forking() if FORKS else Spawning()
         self._changed = threading.Condition()
         self._in_use = 0
         self._idle: list[WatchedProcess] = []
@@ -76,7 +84,7 @@ class WorkerProcesses:
         prepare: Any = None,
     ) -> Result:
         """As `Call` says."""
-        worker, kept = self._take(), None
+        worker, kept = self._take(prepare), None
         try:
             result: Result = worker.call(function, args, budget, prepare)
             kept = worker
@@ -92,25 +100,40 @@ class WorkerProcesses:
     def begin(self, wanted: int, *prepare: Any) -> None:
         """Starts some processes and prepares them, while the caller does something else; calls wait for them.
 
-        What goes wrong meanwhile is left to the first call that needs a process.
+        Where what is loaded is shared they can be used once the first of it is there, and the rest is loaded meanwhile.
+        What goes wrong is left to the first call that needs a process.
         """
         self._beginning += min(wanted, self.count)
-        for _ in range(self._beginning):
-            threading.Thread(target=self._begin_one, args=prepare, daemon=True).start()
+        threading.Thread(target=self._begin, args=(self._beginning, prepare), daemon=True).start()
 
     def close(self) -> None:
         """Ends the processes."""
         with self._changed:
             self._is_closed = True
-            for worker in self._begun:
+            idle, self._idle = self._idle, []
+            for worker in (*self._begun, *idle):
                 worker.end()
-            while self._idle:
-                self._idle.pop().kill()
+        self._processes.end()
+        for worker in idle:
+            worker.kill()
+
+    def _begin(self, wanted: int, prepare: tuple[Any, ...]) -> None:
+        first = prepare[:1] if self._processes.shares else prepare
+        threads = [threading.Thread(target=self._begin_one, args=first, daemon=True) for _ in range(wanted)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        try:
+            for what in prepare[len(first) :]:
+                self._processes.load(what)
+        except EARLY as error:
+            log.debug("what workers share was not loaded early: %r", error)
 
     def _begin_one(self, *prepare: Any) -> None:
         worker, is_ready = None, False
         try:
-            worker = _starter.submit(WatchedProcess).result()
+            worker = self._start(*prepare)
             with self._changed:
                 self._begun.append(worker)
                 if self._is_closed:
@@ -120,10 +143,16 @@ class WorkerProcesses:
             is_ready = True
         except UserError as error:
             self._cannot_begin = error
-        except (Rejected, OSError, RuntimeError, Raised) as error:
+        except EARLY as error:
             log.debug("a worker that was begun early is given up: %r", error)
         finally:
             self._settle(worker, is_ready=is_ready)
+
+    def _start(self, *prepare: Any) -> WatchedProcess:
+        for what in prepare:
+            if what is not None:
+                self._processes.load(what)
+        return self._processes.start()
 
     def _settle(self, worker: WatchedProcess | None, *, is_ready: bool) -> None:
         """Ends the beginning of a worker, one way or the other."""
@@ -137,16 +166,22 @@ class WorkerProcesses:
                 worker.kill()
             self._changed.notify_all()
 
-    def _take(self) -> WatchedProcess:
+    def _take(self, prepare: Any) -> WatchedProcess:
         with self._changed:
             self._changed.wait_for(lambda: self._idle or (not self._beginning and self._in_use < self.count))
             if self._cannot_begin is not None:
                 raise self._cannot_begin
             self._in_use += 1
-            if self._idle:
-                return self._idle.pop()
+            idle = self._idle.pop() if self._idle else None
         try:
-            return _starter.submit(WatchedProcess).result()
+            if idle is not None and idle.is_fit_for(prepare):
+                return idle
+            if idle is not None:
+                idle.kill()
+            return self._start(prepare)
+        except Raised as raised:
+            self._give_back(None)
+            raise raised.error from raised
         except BaseException:
             self._give_back(None)
             raise
