@@ -823,6 +823,6 @@ def test_whose_they_are_is_told_by_name() -> None:
 def test_an_age_behind_a_name_makes_a_person() -> None:
     """'Hawa, 23, who fled' is no organisation, whatever the model sees; 'Boeing, 50, a firm' is one."""
     (woman,) = attributions_of("“We walked north,” recalled Hawa, 23, who reached Adré with two children.")
-    (firm,) = attributions_of("Boeing, a firm, said nothing was wrong.")
+    (firm,) = attributions_of("Boeing, 50, a firm, said nothing was wrong.")
     assert (woman.source_kind, woman.source_name) == ("person", "Hawa")
-    assert firm.source_kind == "organisation"
+    assert (firm.source_kind, firm.source_name) == ("organisation", "Boeing")

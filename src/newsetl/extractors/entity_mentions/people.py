@@ -40,8 +40,7 @@ from newsetl.extractors.entity_mentions.surnames import surnames_among, with_sur
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.lexicons import read_words
 
-NAME_OF_WORDS = re.compile(rf"{LETTER}[a-zà-ž]+(?:[\s-]{LETTER}[a-zà-ž]+){{1,2}}")
-FIRST_NAME = re.compile(rf"{LETTER}[a-zà-ž]+(?:[\s-]{LETTER}[a-zà-ž]+){{0,2}}")
+PLAIN_NAME = re.compile(rf"{LETTER}[a-zà-ž]+(?P<more>[\s-]{LETTER}[a-zà-ž]+){{0,2}}")
 WHO = re.compile(r"\s?,\swho\s")
 AGE = re.compile(r",\s[1-9]\d,\s(?:a|an|who|from|of|the|said|says|told)\s")
 PARTICLE_LAST = re.compile(rf"\s(?:{PARTICLE})\Z")
@@ -155,8 +154,11 @@ def _past_particle(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_someone(text: str, start: int, end: int) -> bool:
     """True for a name with "who" or an age behind, whatever the model sees: "Deidamia Holm, who left", "Hawa, 23,"."""
     name = text[start:end]
-    is_name = NAME_OF_WORDS.fullmatch(name) is not None and WHO.match(text, end) is not None
-    if not is_name and (FIRST_NAME.fullmatch(name) is None or AGE.match(text, end) is None):
+    plain = PLAIN_NAME.fullmatch(name)
+    if plain is None:
+        return False
+    is_told = plain["more"] is not None and WHO.match(text, end) is not None
+    if not is_told and AGE.match(text, end) is None:
         return False
     return find_role(name.split()[-1].lower()) is None
 
