@@ -199,7 +199,9 @@ def _is_number_of(head: Token) -> bool:
 
 def _kind(description: Description, head: Token) -> SourceKind:
     is_pair = child(head, "conj") is not None  # "police and firefighters"
+    role = find_role(head.lower_)
     is_plural = (head.tag_ in ("NNS", "NNPS") and head.lower_ != "media") or _is_number_of(head)
+    is_plural = is_plural or (role is not None and role.is_plural and role.kind == "person")
     if (description.kind in ("person", "organisation") and is_plural) or (
         is_pair and description.kind in ("person", "government")
     ):

@@ -80,10 +80,8 @@ def document_meant(
         return replace(same[0].source, how="document_meant")
     if not is_definite:
         return None
-    if noun == "report":
-        issuer = bodies.outlet_cited(sentence, REACH)
-    else:
-        issuer = bodies.who_stated(sentence) if noun == "statement" else None
+    is_report = noun == "report"
+    issuer = bodies.outlet_cited(sentence, REACH) if is_report else bodies.who_stated(sentence, noun)
     return _issued(issuer.name, issuer.id, issuer.iso3, noun) if issuer is not None else None
 
 

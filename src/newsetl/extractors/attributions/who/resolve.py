@@ -40,14 +40,16 @@ from newsetl.extractors.attributions.who.whole_names import with_whole_name
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import RELATIVE
+from newsetl.lexicons import read_words
 from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 # They describe the speaker wherever they are in his sentence; "anonymous callers" does not.
 IN_SENTENCE = re.compile(
-    r"\b(?:on|under) (?:the )?condition (?:of anonymity|that (?:his|her|their) names?\b)"
+    r"\b(?:on|under) (?:the )?condition (?:of anonymity|that (?:his|her|their|he|she|they)\b)"
 )
-IN_STATEMENT = re.compile(r"\bin an? (?:\w+ )?statement\b")
+DOCUMENT = alternatives(read_words("statements/document_nouns"))
+IN_STATEMENT = re.compile(rf"\b(?:[Ii]n|through|via|means of) an? (?:[\w-]+ )?(?P<noun>{DOCUMENT})\b")
 ARMED = re.compile(rf"[Tt]he\s(?:{alternatives(word_set('statements/word_sets', 'armed people'))})")
 PAPER = re.compile(r"[Tt]he paper")  # a newspaper where one has just been cited
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
@@ -168,8 +170,9 @@ def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: 
     bodies.unnamed.add(sentence, source)
     if span is None or source.id is None or source.anonymity != "named":
         return
-    if IN_STATEMENT.search(text, draft.sentence.start, draft.sentence.end):
-        bodies.add_statement(sentence, source)
+    issued = IN_STATEMENT.search(text, draft.sentence.start, draft.sentence.end)
+    if issued is not None:
+        bodies.add_statement(sentence, issued["noun"], source)
     if source.kind == "group":
         groups.add(text[span.start : span.end], sentence, source)
     elif source.kind != "person":

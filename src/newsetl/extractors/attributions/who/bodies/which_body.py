@@ -44,6 +44,7 @@ CREDITED = re.compile(r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z")
 ISSUED = re.compile(
     rf"\b(?:{alternatives(read_words('statements/document_nouns'))})\s(?:[a-z]+\s)?(?:by|from)\s(?:the\s)?\Z"
 )
+ANY_PAPER = ("text", "document")
 JUST_BEFORE = 4  # sentences back to the body that "the rebels" or "the UN agency" means
 STATE_KINDS = frozenset(("military", "state_force", "police", "legislature", "court"))
 OUTLET_SOURCES = ("news_agency", "social_media")
@@ -60,7 +61,7 @@ class Bodies:
     mentions: Sequence[EntityMention]
     spoken: list[tuple[int, Source]] = field(default_factory=list)
     called: dict[str, frozenset[str]] = field(default_factory=dict)
-    stated: list[tuple[int, Source]] = field(default_factory=list)
+    stated: list[tuple[int, str, Source]] = field(default_factory=list)
     unnamed: UnnamedBodies = field(default_factory=UnnamedBodies)
 
     def add(self, sentence: int, source: Source, phrase: str = "") -> None:
@@ -77,13 +78,17 @@ class Bodies:
             if mention.entity_type in BODY_TYPES and issuer in (mention.surface, mention.entity_name):
                 self.spoken.append((sentence, named_source(mention)))
 
-    def add_statement(self, sentence: int, source: Source) -> None:
-        """Takes down who says something "in a statement"."""
-        self.stated.append((sentence, source))
+    def add_statement(self, sentence: int, noun: str, source: Source) -> None:
+        """Takes down who says something "in a statement", or a letter, or a message."""
+        self.stated.append((sentence, noun, source))
 
-    def who_stated(self, sentence: int) -> Source | None:
+    def who_stated(self, sentence: int, noun: str) -> Source | None:
         """Whose statement "the statement" is: that of the last source of one, a few sentences ago at most."""
-        near = [source for spoken, source in self.stated if 0 <= sentence - spoken <= REACH]
+        near = [
+            source
+            for spoken, said, source in self.stated
+            if 0 <= sentence - spoken <= REACH and noun in (said, *ANY_PAPER)
+        ]
         return near[-1] if near else None
 
     def _cited(self, sentence: int, reach: int = REACH) -> list[Source]:

@@ -30,12 +30,12 @@ def is_of(source: Source, titles: str, description: Description) -> bool:
     is_state = len(body) < 2 and not any(map(institution_of_name, body))
     if not body or (is_state and description.iso3 is not None and _is_of_state(source, description.iso3)):
         return True
-    return _shares_body(affiliation, f"{titles} {source.affiliation or ''}")
+    return shares_body(affiliation, f"{titles} {source.affiliation or ''}")
 
 
 def native_of(phrase: str) -> Country | None:
     """The country by which a phrase calls one person: Sweden for "the Swede"; None for any other phrase."""
-    match = NATIVE.fullmatch(phrase)
+    match = NATIVE.fullmatch(phrase.removesuffix("'s").removesuffix("’s"))
     if match is None or match["word"].endswith(PLURAL_NATIVES):
         return None
     return country_of_demonym(match["word"])
@@ -54,7 +54,7 @@ def _is_of_state(source: Source, iso3: str) -> bool:
     return source.iso3 == iso3 or (source.iso3 is None and not source.affiliation)
 
 
-def _shares_body(one: str, other: str) -> bool:
+def shares_body(one: str, other: str) -> bool:
     """True if both have a word of a name, or name one institution: "FBI" and its full name."""
     if not frozenset(CAPITAL.findall(one)).isdisjoint(CAPITAL.findall(other)):
         return True

@@ -1,0 +1,34 @@
+"""People known by their role alone, papers by who issued them, and names that are withheld."""
+
+import pytest
+
+from tests.extractors.texts import attributions_of
+
+# Text, the source as written, its name, kind and anonymity.
+ROLES = [
+    ("A gravedigger said nine were buried.", "A gravedigger", ("gravedigger", "person", "role_only")),
+    ("An emissary said that talks went on.", "An emissary", ("emissary", "person", "anonymous")),
+    (
+        "A juror, who asked to be identified only by her number, said it was late.",
+        "A juror, who asked to be identified only by her number",
+        ("juror", "person", "anonymous"),
+    ),
+    (
+        "In a letter to the council, Ada Holm said the road was mined. The letter added that wells were dry.",
+        "The letter",
+        ("Ada Holm letter", "document", "named"),
+    ),
+    (
+        "In the capital, a senior official walked out. He said it was late.",
+        "He",
+        ("senior official", "person", "anonymous"),
+    ),
+    ("A priest, Father Karl Holm, left. He said it was late.", "He", ("Karl Holm", "person", "named")),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "expected"), ROLES)
+def test_who_has_no_name_is_known_by_the_role(text: str, source: str, expected: tuple[str, str, str]) -> None:
+    """Roles, withheld names and the issuers of papers are words of the lexicons."""
+    rows = {r.source_text: (r.source_name, r.source_kind, r.anonymity) for r in attributions_of(text)}
+    assert rows[source] == expected
