@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from newsetl.lexicons.checking import Form, WordOfSet
+from newsetl.lexicons.checking import Form, Note, WordOfSet
 from newsetl.tables.attributions import CueClass
 
 
@@ -35,10 +35,11 @@ class NameConfidence:
 
 @dataclass(frozen=True, slots=True)
 class WeightOfAnswer:
-    """What a feature counts for in the answer to a question, in log-odds."""
+    """What a feature counts for in the answer to a question, in log-odds: as set by hand, and as fitted."""
 
     question: str
     feature: str
+    hand: Note
     weight: float
 
 

@@ -9,6 +9,7 @@ from newsetl.core.spans import Span
 from newsetl.extractors.attributions.statements.drafts import Draft
 from newsetl.extractors.attributions.statements.source_spans import phrase_range
 from newsetl.extractors.attributions.who.anonymity import WITHHELD
+from newsetl.extractors.attributions.who.antecedents.definite_phrase import definite_phrase
 from newsetl.extractors.attributions.who.named import Names
 from newsetl.extractors.attributions.who.named_sources import named_source
 from newsetl.extractors.attributions.who.outlets import as_outlet
@@ -17,7 +18,7 @@ from newsetl.extractors.attributions.who.people.described import HEAD_OF, People
 from newsetl.extractors.attributions.who.people.members import OF_THEM, ONE, of_them, unnamed_before
 from newsetl.extractors.attributions.who.people.possessives import Owned, with_owner
 from newsetl.extractors.attributions.who.people.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
-from newsetl.extractors.attributions.who.people.roles import is_titles
+from newsetl.extractors.attributions.who.people.roles import is_titles, role_words
 from newsetl.extractors.attributions.who.people.salience import FORMERLY, Salience
 from newsetl.extractors.attributions.who.phrase_names import DEFINITE, SOMEBODY_ELSE, is_of_somebody
 from newsetl.extractors.attributions.who.source import UNRESOLVED, Source
@@ -111,8 +112,8 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Salience) 
     described = CLAUSE.split(words)[0]
     if TRAIT.fullmatch(described) is not None:
         return _with_trait(analysis, draft, phrase, described, focus)
-    if is_of_somebody(words):
-        return None
+    if is_of_somebody(words) or definite_phrase(words, head, phrase.start, draft.sentence) is not None:
+        return None  # for the evidence to tell
     known = _with_role(analysis, draft, phrase, head, focus)
     if known is not None or head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
         return known
@@ -133,7 +134,8 @@ def _just_spoken(analysis: Analysis, draft: Draft, words: str, head: Token, focu
     if native is not None:
         fits = may_be_native(known, native)
     else:
-        is_general = OF_KIND.fullmatch(words) is not None and is_kind_of(head.lower_, known)
+        held = role_words(known.role_title or "")
+        is_general = OF_KIND.fullmatch(words) is not None and is_kind_of(head.lower_, held)
         tells_little = LOOSE.match(words) is not None and head.lower_ in read_words("people/loose_roles")
         fits = (is_general and known.anonymity == "named") or (tells_little and not known.role_title)
     return replace(known, how="just_spoken") if fits else None

@@ -13,25 +13,44 @@ from newsetl.extractors.attributions.who.antecedents.definite_phrase import (
     DefinitePhrase,
     definite_phrase,
 )
+from newsetl.extractors.attributions.who.antecedents.introduced_before import introduced_before
 from newsetl.extractors.attributions.who.antecedents.named_before import (
+    REACH,
     NamedBefore,
     bodies_before,
     people_before,
 )
 from newsetl.extractors.attributions.who.antecedents.noun_relations import kind_of, role_of
 from newsetl.extractors.attributions.who.bodies.which_body import ARMED_WORDS, Bodies
-from newsetl.extractors.attributions.who.people.affiliation_match import is_of
-from newsetl.extractors.attributions.who.people.salience import Salience
+from newsetl.extractors.attributions.who.people.affiliation_match import is_of, shares_body
+from newsetl.extractors.attributions.who.people.salience import FORMER, FORMERLY, Salience
 from newsetl.extractors.attributions.who.source import Source
 from newsetl.extractors.scoring import Features, Option, choose, read_weights
 from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
 
-__all__ = ["NOBODY", "WEIGHTS", "DefinitePhrase", "antecedent", "definite_phrase"]
+__all__ = ["CANNOT_BE", "NOBODY", "WEIGHTS", "DefinitePhrase", "antecedent", "definite_phrase"]
 
 WEIGHTS = "statements/antecedent_weights"
 NEAR = 3  # sentences back
+HEARD = ((1, "heard in the sentence before"), (NEAR, "heard near"), (REACH, "heard"))
 GENDER_OF_NOUN = {"woman": "f", "girl": "f", "mother": "f", "man": "m", "boy": "m", "father": "m"}
+CALLED_SO = frozenset(("the same role", "called so, without a name"))
+# What ties the noun to nobody, or tells against somebody: then it does not matter how near he is.
+CANNOT_BE = frozenset(
+    (
+        "another office",
+        "of another kind",
+        "nothing shared",
+        "does not fight",
+        "of another gender",
+        "of another state or body",
+        "formerly so",
+    )
+)
+# Relations that tie the noun to somebody only loosely, where nearness has weights of its own.
+UNTIED = ("another role", "no role known", "an insider")
+LOOSE = ("a word that says little", "an insider's word for the role", "a rank", *UNTIED)
 NOBODY: Features = {"nobody": 1.0}
 
 
@@ -50,7 +69,9 @@ def antecedent(
     options: list[Option[Source | None]] = [Option(None, NOBODY)]
     if source.kind in ("person", "unknown"):
         people = list(people_before(phrase, focus))
-        options += _features(phrase, people, [role_of(phrase, c.source) for c in people], analysis)
+        told = {c.source.name for c in people}
+        people += [c for c in introduced_before(phrase, analysis, focus.spoken) if c.source.name not in told]
+        options += _features(phrase, people, [role_of(phrase, c) for c in people], analysis)
     if source.kind != "person" and not phrase.has_name:
         named = list(bodies_before(phrase, bodies))
         options += _features(phrase, named, [kind_of(phrase, c.source, bodies) for c in named], analysis)
@@ -63,15 +84,26 @@ def antecedent(
 def _features(
     phrase: DefinitePhrase, candidates: Sequence[NamedBefore], relations: Sequence[str], analysis: Analysis
 ) -> Iterator[Option[Source | None]]:
-    """The candidates with what speaks for and against each."""
+    """The candidates with what speaks for and against each; how near somebody is counts only if he may be meant."""
+    called = [c for c, r in zip(candidates, relations, strict=True) if r in CALLED_SO]
     for candidate, relation in zip(candidates, relations, strict=True):
-        alike = [c for c, r in zip(candidates, relations, strict=True) if r == relation]
-        found = {
-            relation,
-            *_of_place(phrase, candidate, alike, analysis),
-            *_of_words(phrase, candidate),
-        }
+        alike = [
+            c for c, r in zip(candidates, relations, strict=True) if r == relation and c is not candidate
+        ]
+        found = {relation, *_of_words(phrase, candidate)}
+        if found.isdisjoint(CANNOT_BE) and (candidate.spoke is not None or relation not in UNTIED):
+            group = (
+                "a body" if candidate.source.kind != "person" else "loosely tied" if relation in LOOSE else ""
+            )
+            near = _of_place(phrase, candidate, alike, analysis)
+            found.update(f"{feature}, {group}" if group else feature for feature in near)
+        if relation not in CALLED_SO and any(_is_near(phrase, c) for c in called):
+            found.add("another called so near")
         yield Option(candidate.source, dict.fromkeys(sorted(found), 1.0))
+
+
+def _is_near(phrase: DefinitePhrase, candidate: NamedBefore) -> bool:
+    return candidate.last < phrase.at and phrase.sentence.index - candidate.sentence <= NEAR
 
 
 def _of_words(phrase: DefinitePhrase, candidate: NamedBefore) -> Iterator[str]:
@@ -79,7 +111,7 @@ def _of_words(phrase: DefinitePhrase, candidate: NamedBefore) -> Iterator[str]:
     source = candidate.source
     if candidate.gender is not None and GENDER_OF_NOUN.get(phrase.noun, candidate.gender) != candidate.gender:
         yield "of another gender"
-    described, titles = describe(phrase.words), f"{source.role_title or ''} {source.affiliation or ''}"
+    described, titles = describe(phrase.words), f"{candidate.titles} {source.affiliation or ''}"
     is_person = source.kind == "person"
     is_same_state = described.iso3 is not None and source.iso3 == described.iso3
     is_other = described.iso3 is not None and source.iso3 not in (None, described.iso3)
@@ -87,8 +119,16 @@ def _of_words(phrase: DefinitePhrase, candidate: NamedBefore) -> Iterator[str]:
     is_known = is_person and source.affiliation is not None and not is_same_state
     if is_other or (is_known and not is_of(source, titles, described)):
         yield "of another state or body"
+    if is_person and described.affiliation and shares_body(described.affiliation, titles):
+        yield "of that body"
+    if is_person and FORMER in phrase.told and not titles.startswith(FORMERLY):
+        yield "formerly so"
     if not phrase.told.isdisjoint(WORD.findall(titles.lower())):
         yield "told of so before"
+    elif is_person and phrase.told and described.iso3 is None:
+        yield "told of otherwise"
+    if is_person and source.anonymity != "named":
+        yield "without a name"
 
 
 def _of_place(
@@ -96,16 +136,20 @@ def _of_place(
 ) -> Iterator[str]:
     """How far back somebody was heard or named, and who like him was since."""
     now = phrase.sentence.index
+    if not alike:
+        yield "nobody else like him"
+    if candidate.last > phrase.at:
+        yield "named only later"
+        return
     if candidate.spoke is not None:
         back = now - candidate.spoke
-        yield "heard in the sentence before" if back <= 1 else "heard near" if back <= NEAR else "heard"
+        yield next((told for reach, told in HEARD if back <= reach), "heard long ago")
     elif now - candidate.sentence <= NEAR:
         yield "named in the sentence before" if now - candidate.sentence <= 1 else "named near"
-    if analysis.sentences[candidate.sentence].paragraph == phrase.sentence.paragraph:
+    paragraph = analysis.sentences[candidate.sentence].paragraph
+    if _is_near(phrase, candidate) and paragraph == phrase.sentence.paragraph:
         yield "in the paragraph"
     if any(c.last > candidate.last for c in alike):
         yield "another like him since"
-    if any(now - c.sentence <= NEAR and c is not candidate for c in alike):
+    if any(now - c.sentence <= NEAR for c in alike):
         yield "another like him near"
-    if len(alike) == 1:
-        yield "nobody else like him"

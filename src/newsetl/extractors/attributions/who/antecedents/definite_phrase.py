@@ -9,12 +9,13 @@ from newsetl.extractors.attributions.who.anonymity import WITHHELD
 from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import descriptions, names_itself
 from newsetl.extractors.attributions.who.bodies.which_body import ARMED_WORDS
 from newsetl.extractors.attributions.who.phrase_names import SOMEBODY_ELSE, is_of_somebody
+from newsetl.gazetteer.descriptions import AFTER_ROLE
 from newsetl.language import Sentence
 from newsetl.lexicons.word_sets import word_set
 
 PHRASE = re.compile(
     r"(?:[Tt]he|[Tt]hat|[Tt]his)\s(?P<told>(?:[\w’'-]+\s){0,3}?)(?P<noun>[\w-]+)"
-    r"(?:\son\s[\w\s-]+)?(?:,?\s(?:which|that|who|whose|known)\s.*)?",
+    r"(?:\s(?:him|her|it)self)?(?:\son\s[\w\s-]+)?(?:,?\s(?:which|that|who|whose|known)\s.*)?",
     re.DOTALL,
 )
 # "New York-based", "Royal Navy-run": they name no body.
@@ -53,4 +54,6 @@ def definite_phrase(words: str, head: Token, at: int, sentence: Sentence) -> Def
     if not noun.islower() or (is_plural and noun not in ARMED_PEOPLE):
         return None
     told = frozenset(WORD.findall(match["told"].lower()))
+    if not told.isdisjoint(AFTER_ROLE):
+        return None  # "the head of Russian diplomacy", whose noun is another
     return DefinitePhrase(words, noun, told, at, sentence, has_name)

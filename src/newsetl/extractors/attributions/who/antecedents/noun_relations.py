@@ -3,6 +3,7 @@
 from functools import cache
 
 from newsetl.extractors.attributions.who.antecedents.definite_phrase import WORD, DefinitePhrase
+from newsetl.extractors.attributions.who.antecedents.named_before import NamedBefore
 from newsetl.extractors.attributions.who.bodies.armed import is_armed
 from newsetl.extractors.attributions.who.bodies.introduced import introduced_as
 from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import (
@@ -18,7 +19,7 @@ from newsetl.extractors.attributions.who.bodies.which_body import (
     STATE_KINDS,
     Bodies,
 )
-from newsetl.extractors.attributions.who.people.described import is_kind_of
+from newsetl.extractors.attributions.who.people.described import is_kind_of, may_mean
 from newsetl.extractors.attributions.who.people.occupations import is_occupation
 from newsetl.extractors.attributions.who.people.roles import role_words
 from newsetl.extractors.attributions.who.people.salience import FORMER, FORMERLY
@@ -33,29 +34,53 @@ FORCES = word_set("statements/word_sets", "words of a state's forces")
 KIN = word_set("people/word_sets", "kin")  # no office: "the young woman" may be a widow
 
 
-def role_of(phrase: DefinitePhrase, source: Source) -> str:
+def role_of(phrase: DefinitePhrase, candidate: NamedBefore) -> str:
     """How the noun stands to the role that somebody is known by."""
-    title = source.role_title or ""
-    held = role_words(" ".join((title, *offices_of(source.name or ""))))
-    if phrase.noun in title.lower().split() or not role_words(phrase.noun).isdisjoint(held):
-        return "the same role"
+    source, titles = candidate.source, candidate.titles
+    held = role_words(" ".join((titles, *offices_of(source.name or ""))))
+    wanted = role_words(phrase.noun)
+    if phrase.noun in titles.split() or not wanted.isdisjoint(held):
+        return "the same role" if source.anonymity == "named" else "called so, without a name"
+    if wanted and may_mean(wanted, held):
+        return "a role put for it"
     is_insider = not phrase.told and describe(phrase.words).unnamed == "anonymous"
-    if is_insider:
+    if is_kind_of(phrase.noun, held):
+        general = "a word for the role" if phrase.told else "a bare word for the role"
+        return "an insider's word for the role" if is_insider else general
+    if is_insider and not titles and candidate.spoke is None:
         return "an insider"  # "the official" is mostly one without a name
-    if is_kind_of(phrase.noun, source):
-        return "a word for the role" if phrase.told else "a bare word for the role"
-    if phrase.noun in _ranks():
-        told = frozenset(WORD.findall(f"{title} {source.affiliation}".lower()))
-        return "a rank" if FORCES.isdisjoint(told) else "a rank, and of a force"
-    return _loosely(phrase, title)
+    return _by_rank(phrase, source, titles) or _loosely(phrase, titles)
+
+
+def _by_rank(phrase: DefinitePhrase, source: Source, titles: str) -> str | None:
+    """How a rank stands to somebody whose own is not told; None for a mayor, who has no rank."""
+    told = frozenset(WORD.findall(f"{titles} {source.affiliation or ''}".lower()))
+    if phrase.noun not in _ranks():
+        return None
+    if not FORCES.isdisjoint(told):
+        return "a rank, and of a force"
+    return "a rank" if not titles or not _ranks().isdisjoint(told) else None
 
 
 def _loosely(phrase: DefinitePhrase, title: str) -> str:
     """How a noun stands to a role that it does not name: "the activist", "the father"."""
-    is_free = (title or FORMER).startswith(FORMERLY) or not KIN.isdisjoint(title.lower().split())
+    is_free = (title or FORMER).startswith(FORMERLY) or not KIN.isdisjoint(title.split())
     if is_free and (phrase.noun in read_words("people/loose_roles") or is_occupation(phrase.noun)):
         return "a word that says little"
-    return "another role" if title else "no role known"
+    if not title:
+        return "no role known"
+    is_office = not _offices().isdisjoint((phrase.noun, *WORD.findall(title)))
+    return "another office" if is_office else "another role"
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Nouns for who holds an office, a rank or an order; what else may mean a governor is listed: "the politician"."""
+    rows = [r for r in read_table("people/titles") if r["is_role"] == "yes"]
+    titles = [n.lower() for row in rows for n in (row["title"], *row["aliases"].split(";")) if n]
+    return frozenset(t.rsplit(maxsplit=1)[-1] for t in titles) | {
+        r["role"] for r in read_table("people/role_classes")
+    }
 
 
 @cache

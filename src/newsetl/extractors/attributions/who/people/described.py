@@ -100,9 +100,7 @@ def _only(fits: Sequence[SalientMention]) -> Source | None:
 def _fits(source: Source, wanted: frozenset[str], description: Description) -> bool:
     titles = " ".join(filter(None, (source.role_title, *offices_of(source.name or ""))))
     held = role_words(titles)
-    if not held or not is_of(source, titles, description):
-        return False
-    return all(not _holders(role).isdisjoint(held) for role in wanted)
+    return bool(held) and is_of(source, titles, description) and may_mean(wanted, held)
 
 
 def _holders(role: str) -> frozenset[str]:
@@ -110,9 +108,14 @@ def _holders(role: str) -> frozenset[str]:
     return frozenset((role, *_classes().get(role, ())))
 
 
-def is_kind_of(word: str, source: Source) -> bool:
-    """True for "officer" and a deputy commissioner: the word is a general one for his office or rank."""
-    return not _kinds().get(word, frozenset()).isdisjoint(role_words(source.role_title or ""))
+def may_mean(wanted: frozenset[str], held: frozenset[str]) -> bool:
+    """True for "leader" and a president: news puts one role for the other."""
+    return bool(held) and all(not _holders(role).isdisjoint(held) for role in wanted)
+
+
+def is_kind_of(word: str, held: frozenset[str]) -> bool:
+    """True for "officer" and a deputy commissioner: the word is a general one for an office or rank of these."""
+    return not _kinds().get(word, frozenset()).isdisjoint(held)
 
 
 @cache
