@@ -327,3 +327,14 @@ def test_first_names_of_headlines(title: str | None, name: str) -> None:
 def test_when_and_where_are_no_part_of_an_office(text: str, affiliation: str | None) -> None:
     """What opens a sentence before the office of a person does not hide it."""
     assert [row.affiliation for row in entities_of(text) if row.entity_name == "Adam Lee"] == [affiliation]
+
+
+def test_the_label_of_a_speaker_names_nobody_else() -> None:
+    """In a transcript Mr. Sams is not also the Syrian American Medical Society, whose acronym looks like his name."""
+    text = (
+        "Our guest is Ian Sams of the ministry's press office.\n\n"
+        "MR. SAMS: Good morning. We have a long day.\n\nQ What of the report?\n\n"
+        "MR. SAMS: It is with the minister.\n\nQ And the letter?\n\nMR. SAMS: It went out on Monday.\n"
+    )
+    labels = [e for e in entities_of(text) if e.surface == "SAMS"]
+    assert [e.entity_name for e in labels] == ["Ian Sams"] * 3

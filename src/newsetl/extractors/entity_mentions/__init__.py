@@ -81,7 +81,8 @@ def _named(
     turns = find_turns(analysis.text, {name.words[-1].casefold() for name in names})
     names = with_labels(text, names, turns)
     taken = places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]
-    organisations = with_short_forms(text, [*listed, *outside(guessed, taken)], taken)
+    speakers = [(t.name.start, t.name.end) for t in turns if t.name is not None]
+    organisations = with_short_forms(text, [*outside(listed, speakers), *outside(guessed, taken)], taken)
     return text, turns, names, with_last_words(text, organisations, taken)
 
 
