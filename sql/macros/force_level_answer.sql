@@ -16,6 +16,7 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
             CASE WHEN is_range THEN format('{:,}', low::BIGINT) ELSE r.figure END AS least,
             CASE WHEN is_range THEN format('{:,}', high::BIGINT) ELSE r.figure END AS most,
             CASE WHEN is_range THEN least || '–' || most ELSE r.figure END AS amount,
+            amount || CASE WHEN ends_with(amount, 's') THEN ' of ' ELSE ' ' END || kind AS counted, -- "tens of thousands of troops"
             ' (' || r.according_to || ', '
                 || when_told(r.as_of_start, r.as_of_end, r.as_of_precision, r.published_date) || ')' AS basis,
             CASE WHEN r.actor_name IS DISTINCT FROM actor THEN ' of ' || r.actor_name ELSE '' END
@@ -41,7 +42,7 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
     ),
     whole AS (
         SELECT
-            'All of ' || place || ': ' || max_by(amount || ' ' || kind || basis, latest_by) || CASE
+            'All of ' || place || ': ' || max_by(counted || basis, latest_by) || CASE
                 WHEN count(*) = 1 THEN ''
                 WHEN bool_and(agrees) AND min(low) = max(high)
                     THEN ', the latest of ' || count(*) || ' accounts, which say the same'
@@ -59,13 +60,13 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
     part AS (
         SELECT
             'No source gives a figure for all of ' || place || '; largest part: '
-            || first(amount || ' ' || kind || coalesce(which, '') || basis ORDER BY high DESC, latest_by DESC) AS said
+            || first(counted || coalesce(which, '') || basis ORDER BY high DESC, latest_by DESC) AS said
         FROM persons
         WHERE told_as = 'size'
         HAVING count(*) > 0
     ),
     plan AS (
-        SELECT '; ' || max_by(told_as || ': ' || amount || ' ' || kind || basis, latest_by) AS said
+        SELECT '; ' || max_by(told_as || ': ' || counted || basis, latest_by) AS said
         FROM persons
         WHERE starts_with(told_as, 'planned ')
     )

@@ -1,5 +1,5 @@
--- An actor that was asked for, in lower case: an ISO code, a force or an alliance of which force levels are reported, a
--- state by another of its names ("US").
+-- An actor that was asked for, in lower case: a force or an alliance of which force levels are reported, or the ISO code of
+-- a state, asked for by that or by one of its names ("Russia", "US").
 -- An unknown one is an error that names the nearest ("Irac": did you mean Iraq (IRQ)?); NULL stands for all.
 CREATE OR REPLACE MACRO known_actor(asked) AS
 CASE
@@ -9,7 +9,9 @@ CASE
             UNION ALL
             SELECT lower(unnest([actor_name, belongs_to])) FROM actors
         )
-        THEN lower(asked)
+        THEN coalesce(
+            (SELECT min(lower(actor_iso3)) FROM force_level_reports WHERE lower(actor_name) = lower(asked)), lower(asked)
+        )
     WHEN country_code_of(asked) IN (
             SELECT lower(actor_iso3) FROM (SELECT DISTINCT actor_iso3 FROM force_level_reports)
             UNION ALL

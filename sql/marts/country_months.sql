@@ -1,5 +1,5 @@
--- How often each country is named, month by month, and how sure that is (the mean confidence of its mentions); demonyms and
--- datelines are left out. A story and its articles count in the month that the story began in (story_overview), and so add
+-- How often each country, or a place in it, is named, month by month, and how sure that is (the mean confidence of these
+-- mentions); demonyms and datelines are left out. place_months counts the country by its own name alone. A story and its articles count in the month that the story began in (story_overview), and so add
 -- up over months. Countries are those of the setting `borders` (map_country)
 -- refresh by: month of the story
 SELECT

@@ -1,4 +1,4 @@
--- In how many stories two countries are named together, by the month that the stories began in; demonyms and datelines
+-- In how many stories two countries, or places in them, are named together, by the month that the stories began in; demonyms and datelines
 -- are left out. One row per pair, its countries in alphabetical order; stories add up over months. Countries are those of
 -- the setting `borders` (map_country)
 -- refresh by: month of the story

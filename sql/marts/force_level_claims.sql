@@ -1,7 +1,8 @@
 -- Sizes reported as fact with a confidence of doubtful_below() or more, one row per claim and force (actor, place, kind of
 -- people, unit): the bounds of the figure, the days it holds for, who said it, in which articles and sentences, and
 -- whether it is reported as a part of a larger figure or of its place, and of which part (part_told). What
--- force_level_conflicts sets against each other
+-- force_level_conflicts sets against each other. place is the place itself (place_id, else the name), place_iso3 its country;
+-- confidence is that of the least sure report of the claim
 -- refresh by: claim
 SELECT
     claim_id,
@@ -9,6 +10,7 @@ SELECT
     mode(actor_name ORDER BY actor_name) AS actor_name,
     coalesce(place_id, place_name) AS place,
     mode(place_name ORDER BY place_name) AS place_name,
+    mode(place_iso3 ORDER BY place_iso3) AS place_iso3,
     personnel_type,
     unit,
 

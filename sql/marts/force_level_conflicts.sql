@@ -44,6 +44,7 @@ SELECT
     smaller.actor,
     smaller.actor_name,
     smaller.place_name,
+    smaller.place_iso3,
     CASE WHEN smaller.part = larger.part THEN smaller.part END AS part,
     smaller.personnel_type,
     smaller.unit,

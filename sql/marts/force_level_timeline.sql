@@ -1,6 +1,7 @@
--- Sizes reported as fact with a confidence of doubtful_below() or more, one row per claim, by actor and place along the date they hold for: who said it, when it was
--- first and last published, and how widely. A figure that the text does not date has as_of_start null: its time is
--- then known only as "not after first_published", never taken for the day of publication
+-- Sizes reported as fact with a confidence of doubtful_below() or more, one row per claim, by actor and place along the date
+-- they hold for: who said it, when it was first and last published, and how widely. A figure that the text does not date has
+-- as_of_start null: its time is then known only as "not after first_published", never taken for the day of publication.
+-- place is the country's code, of towns in it too, else the name; confidence is that of the surest report of the claim
 -- refresh by: claim
 WITH said AS (
     SELECT *

@@ -1,4 +1,4 @@
--- How often each outlet names each country, month by month; demonyms and datelines are left out. A story and its articles
+-- How often each outlet names each country, or a place in it, month by month; demonyms and datelines are left out. A story and its articles
 -- count in the month that the story began in (story_overview), and so add up over months. Countries are those of the
 -- setting `borders` (map_country)
 -- refresh by: month of the story

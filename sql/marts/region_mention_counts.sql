@@ -1,5 +1,7 @@
 -- How often each place, division, country and subregion is named, day by day. One row a day, level and region: choose one
--- level (place, admin1, country, subregion), for a mention counts once on each. Demonyms and datelines name no place and
+-- level (place, admin1, country, subregion), for a mention counts once on each: "Mosul" for a place, Nineveh, Iraq and
+-- Western Asia. A story of two days counts on both: over days add up mentions, and stories by country_months or
+-- place_months. Demonyms and datelines name no place and
 -- are left out of mentions, articles and stories; the columns that end in _with_all take them in. Countries are those of
 -- the setting `borders` (map_country)
 -- refresh by: day

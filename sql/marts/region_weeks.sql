@@ -1,5 +1,5 @@
 -- How often each place, division, country and subregion is named, week by week (from Monday): what region_trend compares.
--- One row a week, level and region. Demonyms and datelines count only in the columns that end in _with_all. Countries are
+-- One row a week, level and region; a mention counts on each level, a story in each of its weeks. Demonyms and datelines count only in the columns that end in _with_all. Countries are
 -- those of the setting `borders` (map_country)
 -- refresh by: week
 WITH named AS (

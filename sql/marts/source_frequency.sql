@@ -1,5 +1,6 @@
 -- How often each source is cited by each outlet on each day. A source without a name is counted under what the
--- article calls it; one that the archive knows under several names is one (source_links); a statement within another one counts like any other
+-- article calls it; one that the archive knows under several names is one (source_links); a statement within another one counts like any
+-- other. A story of two days, or in two outlets, counts in each row: over rows add up mentions, and stories by source_months
 -- refresh by: day
 SELECT
     s.published_date AS day,

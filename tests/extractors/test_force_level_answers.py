@@ -61,6 +61,8 @@ ROWS = [
           value=None, value_low=440.0, value_high=460.0, qualifier="range", source_name="Kyiv"),
     level(32, **RUSSIA | {"actor_name": "G", "actor_iso3": "GGG"}, article_id="art_8", surface="450", value=450.0,
           value_low=450.0, value_high=450.0, source_name="London", published_date=date(2018, 2, 6)),
+    level(33, **RUSSIA | {"actor_name": "H", "actor_iso3": "HHH"}, article_id="art_8", surface="hundreds", value=None,
+          value_low=200.0, value_high=None, qualifier="vague", source_name="Kyiv"),
     # One sentence with a whole and its part, and a second that sets two counts side by side
     level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
           sentence="Of 13,000 soldiers, 6,000 are recruits."),
@@ -94,7 +96,13 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.register("fresh", TABLES[name].to_arrow(rows))
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM fresh")
             connection.unregister("fresh")
-        create_views(connection, "force_level_timeline", "force_level_conflicts", "force_levels_in")
+        create_views(
+            connection,
+            "force_level_timeline",
+            "force_level_conflicts",
+            "force_levels_in",
+            "force_levels_known_on",
+        )
         yield connection
 
 
@@ -245,6 +253,43 @@ def test_of_a_known_actor_and_place_without_figures_the_answer_says_so(
 ) -> None:
     """One line, and no bare header."""
     assert connection.execute(f"SELECT figure FROM force_levels_in({call})").fetchall() == [(told,)]
+
+
+@pytest.mark.parametrize("place", ["UKR", "ukraine", "Ukraine"])
+@pytest.mark.parametrize("actor", ["RUS", "Russia"])
+def test_what_was_known_on_a_day_counts_units_and_places_too(
+    connection: duckdb.DuckDBPyConnection, actor: str, place: str
+) -> None:
+    """By code and by name alike; a doubtful figure is in it, and named as such by its confidence."""
+    rows = connection.execute(
+        "SELECT actor_name, place_name, surface, confidence >= doubtful_below() "
+        "FROM force_levels_known_on(DATE '2018-03-01', ?, ?) WHERE personnel_type = 'troops' AND measure = 'level'",
+        [actor, place],
+    ).fetchall()
+    assert set(rows) == {
+        ("Russia", "Ukraine", "200,000", True),
+        ("Russia", "Ukraine", "90,000", True),
+        ("Russia", "Ukraine", "150,000 to 170,000", True),
+        ("Russia", "Ukraine", "900,000", False),
+        ("Wagner Group", "Ukraine", "10,000", True),
+        ("Russia", "Kherson", "40,000", True),
+    }
+
+
+def test_hundreds_are_hundreds_of_troops(connection: duckdb.DuckDBPyConnection) -> None:
+    said = connection.execute("SELECT figure FROM force_levels_in('HHH', 'UKR') WHERE told_as = 'answer'")
+    assert str((said.fetchone() or ("",))[0]).startswith("All of Ukraine: hundreds of troops (Kyiv, ")
+
+
+def test_claims_and_conflicts_have_place_and_country(connection: duckdb.DuckDBPyConnection) -> None:
+    """`place` is the place itself; the timeline's is its country."""
+    kherson = connection.execute(
+        "SELECT place, place_name, place_iso3 FROM force_level_claims WHERE place = 'gn:2'"
+    )
+    assert set(kherson.fetchall()) == {("gn:2", "Kherson", "UKR")}
+    assert connection.execute("SELECT DISTINCT place_iso3 FROM force_level_conflicts").fetchall() == [
+        ("UKR",)
+    ]
 
 
 def test_an_open_range_has_no_middle(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,6 +10,7 @@ import pytest
 from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import create_statements
 from newsetl.warehouse.marts import refresh_marts
+from newsetl.warehouse.sql_files import question
 from newsetl.warehouse.touched_rows import FRESH, note_everything
 from tests.sql.test_marts import article
 
@@ -145,6 +146,34 @@ def test_the_users_aliases_win(connection: Connection) -> None:
     assert connection.execute("SELECT display_name, mentions FROM sources").fetchall() == [
         ("Harbour Pilots Trust", 2)
     ]
+
+
+def answer(connection: Connection, name: str, **parameters: str) -> list[tuple[Any, ...]]:
+    """Rows of a question of sql/examples/."""
+    asked = question(name, parameters or None)
+    return connection.execute(asked.sql, asked.values).fetchall()
+
+
+def test_a_source_is_cited_on_a_topic_once_under_all_its_names(connection: Connection) -> None:
+    """Two stories cite it, one by its acronym."""
+    connection.execute("UPDATE articles SET title = 'Night pilots strike'")
+    explain_the_acronym(connection)
+    connection.execute("UPDATE articles SET title = 'Pilots end strike' WHERE article_id = 'b'")
+    note_everything(connection)
+    refresh_marts(connection)
+    cited = answer(connection, "sources_cited_on_a_topic", topic="pilots")
+    assert [row[:3] for row in cited] == [("Harbour Pilots Trust", 2, 2)]
+
+
+def test_who_did_not_deny_or_did_not_say_has_denied_nothing(connection: Connection) -> None:
+    kinds = {"deny": ("deny", False), "not deny": ("deny", True), "not confirm": ("say", True)}
+    rows = [
+        statement("a", 1, name, None, cue_class=cue, is_negated=negated)
+        for name, (cue, negated) in kinds.items()
+    ]
+    insert(connection, "attributions", rows)
+    refresh_marts(connection)
+    assert [row[1] for row in answer(connection, "who_denied_what")] == ["deny"]
 
 
 def test_roles_have_dates(connection: Connection) -> None:

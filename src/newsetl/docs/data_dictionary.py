@@ -5,11 +5,14 @@ Run as `python -m newsetl.docs.data_dictionary docs/data-dictionary.md` after a 
 
 from collections.abc import Iterator
 
+import duckdb
+
 from newsetl.docs.command_line import arguments
 from newsetl.tables import PUBLISHED_MARTS, TABLES
 from newsetl.tables.schema import ARROW_TYPES, SQL_TYPES, Table
-from newsetl.warehouse.ddl import describe
-from newsetl.warehouse.sql_files import read_scripts
+from newsetl.warehouse.connection import connect
+from newsetl.warehouse.ddl import create_statements, describe
+from newsetl.warehouse.sql_files import in_order, read_scripts
 
 HEADER = """# Data dictionary
 
@@ -25,6 +28,9 @@ Parquet files in the lake and its mirror like the tables.
 Archives that were published before 0.2 get theirs with the next run that publishes.
 """
 
+AS_TABLE = "_machine"  # views whose columns are those of the table
+TABLE_MACROS = "SELECT function_name, parameters FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal"
+
 
 def data_dictionary() -> str:
     """The page as Markdown."""
@@ -34,11 +40,36 @@ def data_dictionary() -> str:
     lines += [MARTS]
     for table in PUBLISHED_MARTS.values():
         lines += _table(table)
+    columns = _columns_of_views()
     for title, kind in (("Analyst views", "marts"), ("Macros", "macros"), ("Checks", "checks")):
         lines += [f"## {title}", "", "| name | what it shows |", "|---|---|"]
-        lines += [f"| `{script.name}` | {_cell(script.comment)} |" for script in read_scripts(kind)]
+        for script in read_scripts(kind):
+            shown = f"<br>Columns: {columns[script.name]}" if script.name in columns else ""
+            lines.append(f"| `{script.name}` | {_cell(script.comment)}{shown} |")
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _columns_of_views() -> dict[str, str]:
+    """The columns of each view, and of each macro that gives a table, out of a database without rows."""
+    asked = {
+        script.name: script.name for script in read_scripts("marts") if not script.name.endswith(AS_TABLE)
+    }
+    macros = {script.name for script in read_scripts("macros")}
+    scripts = [script for kind in ("indexes", "marts", "macros") for script in read_scripts(kind)]
+    with connect() as connection:
+        for table in TABLES.values():
+            connection.execute("; ".join(create_statements(table)))
+        for script, _ in in_order(scripts):
+            is_macro = script.name in macros
+            connection.execute(script.sql if is_macro else f"CREATE VIEW {script.name} AS {script.sql}")
+        for name, parameters in connection.execute(TABLE_MACROS).fetchall():
+            asked[name] = f"{name}({', '.join(['NULL'] * len(parameters))})"
+        return {name: ", ".join(_columns(connection, call)) for name, call in asked.items()}
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, call: str) -> list[str]:
+    return [f"`{name}`" for name, *_ in connection.execute(f"DESCRIBE FROM {call}").fetchall()]
 
 
 def _table(table: Table) -> Iterator[str]:
