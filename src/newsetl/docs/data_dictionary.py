@@ -29,7 +29,10 @@ Archives that were published before 0.2 get theirs with the next run that publis
 """
 
 AS_TABLE = "_machine"  # views whose columns are those of the table
-TABLE_MACROS = "SELECT function_name, parameters FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal"
+TABLE_MACROS = (
+    "SELECT function_name, parameters FROM duckdb_functions() "
+    "WHERE function_type = 'table_macro' AND NOT internal"
+)
 
 
 def data_dictionary() -> str:
