@@ -13,7 +13,7 @@ from newsetl.extractors.force_levels.where import constraints as where
 from newsetl.extractors.force_levels.who_says import constraints as who_says
 from newsetl.extractors.force_levels.who_says.estimates import subject_of_telling_verb
 from newsetl.extractors.force_levels.whose import constraints as whose
-from newsetl.extractors.force_levels.whose import owner_constraints
+from newsetl.extractors.force_levels.whose import owner_constraints, teller_constraints
 from newsetl.extractors.scoring import Option
 from newsetl.lexicons import read_table
 
@@ -88,7 +88,8 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "of_target": _of_target,
     "state_of_rebels": whose.state_of_rebels,
     "another_group": whose.another_group,
-    "counter": whose.counter,
+    "counter": teller_constraints.counter,
+    "observer": teller_constraints.observer,
     "own_unit": owner_constraints.own_unit,
     "own_service": owner_constraints.own_service,
     "own_men": owner_constraints.own_men,
@@ -106,7 +107,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "own_leader": owner_constraints.own_leader,
     "antecedent_of_them": owner_constraints.antecedent_of_them,
     "denied_existence": whose.denied_existence,
-    "hearer": whose.hearer,
+    "hearer": teller_constraints.hearer,
     "backer": whose.backer,
     "foreign_men": whose.foreign_men,
     "across_heading": whose.across_heading,
@@ -118,8 +119,10 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "of_bare_number": where.of_bare_number,
     "bare_name": where.bare_name,
     "called_up": where.called_up,
+    "people": where.people,
     "doubtful_place": where.doubtful_place,
     "other_clause": when.other_clause,
+    "before_change": when.before_change,
     "beyond_figure": when.beyond_figure,
     "plainly_dated": when.plainly_dated,
     "since_then": when.since_then,

@@ -13,6 +13,7 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step, find_governors
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
+from newsetl.lexicons.word_sets import alternatives
 from newsetl.number_reader import Number, Reading, Slot, Span, read_numbers
 
 Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
@@ -25,6 +26,14 @@ STOPS = frozenset(
      "and", "or", "on", "for", "near")
 )  # fmt: skip
 PLURAL = ("s", "men", "women")
+# Before and behind the number of a people's men
+COUNTING = re.compile(r"\b(?:(?:number(?:s|ed)?|[Ww]e (?:are|were|may be|will be))\s+)$")
+OF_WHOM = re.compile(r"\s+of\s+whom\b")
+OF_UNITS = re.compile(
+    rf"\b[Oo]f\s+(?:its|the|their|these|those)\s+(?:[\w,-]+\s+){{1,3}}?(?P<unit>{alternatives(lexicon.unit_names())})\b"
+)
+FAR = 8  # sentences before
+MOST_PEOPLE = 100_000  # of a people without a force word: more are a population
 MAX_NOUN = 90  # characters from a number to the end of its noun
 MAX_WORDS = 8
 
@@ -145,12 +154,23 @@ def _numbers(scene: Scene) -> Iterator[tuple[Sentence, NumberExpression]]:
     last = -2  # sentence with a candidate: "About 300. We have 60 in Mali, 120 in Chad"
     for sentence in sentences:
         has_signs = any(has_sign[max(0, sentence.index - BACK) : sentence.index + 1])
-        if not has_signs and sentence.index - last > BACK:
-            continue
+        is_near = has_signs or sentence.index - last <= BACK
         for number in scene.numbers_in(sentence):
+            if not is_near and not _is_of_people(scene, sentence, number):
+                continue
             if number.is_count or _noun(scene, sentence, number).word is not None:
                 last = sentence.index
                 yield sentence, number
+
+
+def _is_of_people(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:
+    """'The Tanzanians there number 290', 'We are 2,000', 'the men, 2,800 of whom': a force word is farther away."""
+    text, index = scene.analysis.text, sentence.index
+    sentences = scene.analysis.sentences[max(0, index - FAR) : index]
+    if (number.value or 0) > MOST_PEOPLE or not any(scene.has_sign(before) for before in sentences):
+        return False
+    is_counted = scene.ending(COUNTING, sentence.start, number.hedge_start) is not None
+    return is_counted or OF_WHOM.match(text, number.end) is not None
 
 
 def _as_force(scene: Scene, sentence: Sentence, number: NumberExpression) -> Figure:
@@ -161,9 +181,17 @@ def _as_force(scene: Scene, sentence: Sentence, number: NumberExpression) -> Fig
         min(token_at(scene.analysis, sentence, max(number.start, noun.end - 1)), sentence.token_end - 1),
     )
     unit = "percent" if number.is_percent else lexicon.unit_names().get(noun.word or "", "persons")
+    if noun.word is None and unit == "persons":
+        unit = _unit_before(scene.analysis.text[sentence.start : number.start])
     how: How = "noun" if noun.word is not None else "ellipsis"
     counted = Counted(first, last, last, lexicon.personnel_type(noun.word), unit, how)
     return Figure(number, sentence, counted, "level", "actual")
+
+
+def _unit_before(before: str) -> str:
+    """'Of the 42 battalions now there, 11 stand around the town': what the part counts."""
+    counted = OF_UNITS.search(before)
+    return "persons" if counted is None else lexicon.unit_names()[counted["unit"]]
 
 
 def _steps(scene: Scene, figure: Figure) -> list[Step]:

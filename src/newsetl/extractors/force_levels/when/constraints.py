@@ -1,6 +1,7 @@
 """Hard constraints on when a figure holds: see lexicons/forces/constraints.csv."""
 
 import re
+from datetime import date
 from typing import Any
 
 from newsetl.extractors.force_levels.figure import is_verb, token_at
@@ -27,7 +28,13 @@ NOW = re.compile(
 THAN_IN = re.compile(
     r"\bthan\s+(?:in|at|on|during)\s+(?:the\s+)?(?:(?:beginning|end|start)\s+of\s+)?$", re.IGNORECASE
 )
-STANDS = re.compile(r"\b(?:counts|has|is|numbers|stands)(?:\s+(?:now|at|at present|only))*\s+$")
+STANDS = re.compile(
+    r"\b(?:counts|has|is|numbers|stands)(?:\s+(?:now|at|at present|only)|,[^,.;]{1,30},)*\s+$"
+)
+PART = re.compile(
+    r";|,?\s+(?:and|but)\s+(?=has\b)"
+)  # where another part of a sentence begins, of the same subject
+CHANGE = re.compile(r"\bfrom\s+[^.;]{0,40}\d[^.;]{0,80}\bto\s+$")
 CLAUSES = ("acl", "relcl")
 MAX_STEPS = 8
 
@@ -63,7 +70,9 @@ def beyond_figure(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
 def plainly_dated(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'At its peak in 2011 the force stood at 98,000': a date beside the figure's own verb is the figure's."""
     told = scene.once(("plain date", candidate.number.start), lambda: plain_date(scene, candidate))
-    return told is not None and option.value.start != period(told).start
+    if told is None or _is_before_change(scene, candidate, told.start_date):
+        return False
+    return bool(option.value.start != period(told).start)
 
 
 def since_then(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -110,7 +119,21 @@ def compared_with(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
 def beside_present(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'By 2014 the army is to grow; it stands at 170,500': the present behind a semicolon has no date before it."""
     text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    at = text.rfind(";", sentence.start, number.start)
-    if option.words is None or at < 0 or not sentence.start <= option.words[0] < at:
+    parts = [m.start() for m in PART.finditer(text, sentence.start, number.start)]
+    if option.words is None or not parts or not sentence.start <= option.words[0] < parts[-1]:
         return False
-    return STANDS.search(text, at, number.hedge_start) is not None
+    return STANDS.search(text, parts[-1], number.hedge_start) is not None
+
+
+def before_change(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'has gone from 2,000 men in 2018 to some 6,300': the date between the two is the first one's."""
+    return option.value.start is not None and _is_before_change(scene, candidate, option.value.start)
+
+
+def _is_before_change(scene: Scene, candidate: Candidate, start: date | None) -> bool:
+    sentence, number = candidate.figure.sentence, candidate.number
+    change = scene.ending(CHANGE, sentence.start, number.hedge_start)
+    if change is None:
+        return False
+    between = scene.dates_in(change.start(), number.hedge_start)
+    return any(start == mention.start_date for mention in between)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from newsetl.extractors.force_levels.figure import token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
@@ -22,8 +23,10 @@ RIGHT_AFTER = re.compile(
     r"\s+(?:(?:who|which|that)\s+(?=are|were|have))?(?:(?:are|were|have been)\s+)?"
     r"(?:(?:now|still|already|currently)\s+)?(?:(?:stationed|deployed|based|stand|serve)\s+)?(?:in|at|near|inside)\s+(?:the\s+)?$"
 )
+ASIDE = re.compile(r",\s+(?:in|at|near|inside)\s+(?:the\s+)?$")  # "Canberra's 80, in Kabul, are due home"
 BARE_AT = re.compile(
-    r"\b\d[\d,.]*\d\s+(?:(?:are|were|will be|have been)\s+)?(?:in|at|near|to|from)\s+(?:the\s+)?$"
+    rf"\b\d[\d,.]*\d\s+(?:(?:are|were|will be|have been|{either('staying verbs')})\s+)?"
+    r"(?:in|at|near|to|from|around|outside)\s+(?:the\s+)?$"
 )
 JOINED = re.compile(
     r"(?:['’]s\s+[A-Z][\w-]+)?(?:,?\s+(?:and|or)\s+(?:the\s+)?[A-Z]|,\s+[A-Z][\w-]+(?:,\s|\s+(?:and|or)\s))|"
@@ -105,6 +108,7 @@ def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
         if row.mention_type != "demonym"
         and (
             RIGHT_AFTER.fullmatch(text, end, row.start)
+            or ASIDE.fullmatch(text, end, row.start)
             or (is_coming and TOWARDS.fullmatch(text, end, row.start))
         )
         and JOINED.match(text, row.end) is None
@@ -139,6 +143,17 @@ def _only_acts(scene: Scene, iso3: str, sentence: Sentence) -> bool:
     here = [m for m in named if m.start >= sentence.start] or named
     is_place = any(is_location(scene, m, scene.analysis.sentence_at(m.start).start) for m in named)
     return bool(here) and not is_place and all(GOES_ON.match(scene.analysis.text, m.end) for m in here)
+
+
+def people(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
+    """'are to take over from the Irish in Tibnin': a people is no place, unless a rule or a border says so."""
+    kinds = {name for name in option.features if name.startswith("mention_")}
+    is_ruled = any(name == "ruled" or name.startswith("rule=") for name in option.features)
+    if kinds != {"mention_demonym"} or is_ruled or option.words is None:
+        return False
+    sentence = scene.analysis.sentence_at(option.words[0])
+    behind = scene.analysis.doc[token_at(scene.analysis, sentence, option.words[1])]
+    return behind.pos_ not in ("NOUN", "PROPN", "ADJ") and behind.text[:1] not in "'’-‑"
 
 
 def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:

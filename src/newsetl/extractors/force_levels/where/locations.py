@@ -7,7 +7,8 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.tables.region_mentions import RegionMention
 
 BORDER = re.compile(
-    rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{lexicon.either('parts of a country')})\b",
+    r"(?:['’]s?)?\s+(?:(?!(?:and|at|by|for|from|in|into|near|of|on|or|to|with)\b)\w+\s+)?"
+    rf"(?:{lexicon.either('parts of a country')})\b(?!-)",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(

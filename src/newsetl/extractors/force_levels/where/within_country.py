@@ -115,7 +115,7 @@ def _narrow_and_near(
         if words is not None
         and number.end <= words[0] < min(sentence.end, number.end + IN_CLAUSE)
         and PUT.search(text, number.end, words[0]) is not None
-        and NEXT.search(FROM_TO.sub("", text[number.end : words[0]])) is None
+        and NEXT.search(FROM_TO.sub("", text[number.end : words[0]].removeprefix(","))) is None
     ]
     if near:
         return "right_behind", min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))
@@ -175,17 +175,14 @@ def _is_country(place: Place) -> bool:
 def _is_said_of_place(scene: Scene, candidate: Candidate, words: tuple[int, int] | None) -> bool:
     """True where a mention may say where a force is: for a place itself, and wherever the reader points.
 
-    A dateline, a capital that stands for its government and the name of a speaker say nothing of it.
+    A dateline and a capital that stands for its government say nothing of it, and never does the name of a speaker.
     """
-    if words is None or _of_mention(candidate, words) >= POINTED_AT:
+    if words is None:
         return True
-    start, end = words
-    return scene.once(
-        ("literal", start, end),
-        lambda: any(
-            region.mention_type == "literal" and not _names_speaker(scene, region.start)
-            for region in scene.regions_in(start, end)
-        ),
+    if _names_speaker(scene, words[0]):
+        return False
+    return _of_mention(candidate, words) >= POINTED_AT or scene.once(
+        ("literal", *words), lambda: any(r.mention_type == "literal" for r in scene.regions_in(*words))
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
-from newsetl.extractors.force_levels.who_says.estimates import source_in_clause
 from newsetl.extractors.force_levels.whose.actor import together
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import GROUP_KINDS_BY_NOUN, REBELS
@@ -14,15 +13,6 @@ from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
 
-PUTS = re.compile(
-    rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?:has\s+|had\s+|now\s+)?(?:{either('giving verbs')})\s+"
-    rf"(?:(?:the|their|its|that|this)\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{either('given sizes')})\b[^.;]{{0,60}}$"
-)
-TOLD = re.compile(
-    r"\b(?:told|interview (?:with|in|to)|speaking (?:to|with)|spoke (?:to|with)|writes? in|wrote in|reported by)\s+"
-    r"(?:the\s+|an?\s+)?$",
-    re.IGNORECASE,
-)
 STARTS = "and|as|because|before|but|by|if|of|or|since|that|until|when|where|which|while|who|whose"
 # From the noun to the name of a country: "have to leave", "crossed into", "are on their way out of"
 LEAVE = re.compile(
@@ -46,7 +36,10 @@ IT_HAS = re.compile(
     r"(?:has|have|had|fields?|commands?|claims?|numbers?)\s+$",
     re.IGNORECASE,
 )
-GROUP = rf"(?:\b(?:{either('words for a group')})|['’]s\s+(?:{either('armed groups')}))"
+GROUP = (
+    rf"(?:\b(?:{either('words for a group')})|['’]s\s+(?:{either('armed groups')})|"
+    rf"\b(?:{either('armed groups')})\s+(?:in|around|near)\s+[A-Z][\w’'-]+)"
+)
 GROUP_HAS = re.compile(
     rf"{GROUP}(?:,\s+with\s+(?:an\s+)?|\s+(?:(?:now|still|also|currently)\s+)?(?:has|have|had|commands?|claims?|numbers?|"
     rf"(?:is|are|was|were)\s+(?:{either('taken for')})\s+to\s+(?:have|number|field|command))\s+(?:between\s+)?)$",
@@ -56,6 +49,7 @@ BACKED = re.compile(rf"[-‑](?:{either('backed')})\b", re.IGNORECASE)
 FOREIGN = re.compile(r"\s+(?:more\s+|other\s+)?(?:allied|foreign|international)\s", re.IGNORECASE)
 PRIVATE = re.compile(rf"\b(?:{either('private employers')})\b", re.IGNORECASE)
 PUBLIC = re.compile(rf"\b(?:{either('guards of a state')})\b", re.IGNORECASE)
+POINTED_AT = 0.5  # share of the reader's pointer
 PUBLIC_TYPES = ("troops", "reservists")  # they belong to someone
 AT_THE_PHRASE = ("in_phrase", "after_phrase", "owner", "from_whom", "possessor")
 
@@ -65,6 +59,8 @@ def state_of_rebels(scene: Scene, candidate: Candidate, option: Option[Any]) -> 
     if option.value.iso3 is None or candidate.figure.counted.personnel_type not in NON_STATE:
         return False
     text, number = scene.analysis.text, candidate.number
+    if candidate.noun.word in word_set("irregulars of a state") and option.features["share"] >= POINTED_AT:
+        return False
     if OF_ITS.match(text, number.end) or FORMER.search(text, number.end, candidate.noun.end):
         return False
     return not any(
@@ -92,26 +88,6 @@ def _group_kind_at(scene: Scene, start: int) -> str | None:
 def _is_at_phrase(option: Option[Any]) -> bool:
     """True for an actor that the words of the phrase or right beside it name."""
     return any(option.features.get(f"rule={rule}") for rule in AT_THE_PHRASE)
-
-
-def counter(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """Who puts the number at a figure, before it or behind it: 'is put at 7,000 by the Union'."""
-    text, number = scene.analysis.text, candidate.number
-    if option.words is None:
-        return False
-    told = source_in_clause(scene, number)
-    if told is not None and told[0] <= option.words[0] < told[1]:
-        return True
-    is_before = option.words[1] <= number.start
-    return is_before and PUTS.match(text[option.words[1] : number.hedge_start]) is not None
-
-
-def hearer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
-    """'told the New York Post that 700 reservists': a name within the addressee."""
-    if option.words is None:
-        return False
-    before = scene.analysis.sentence_at(option.words[0]).start
-    return scene.ending(TOLD, before, option.words[0]) is not None
 
 
 def across_heading(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
