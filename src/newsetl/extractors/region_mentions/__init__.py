@@ -83,7 +83,9 @@ def extract_region_mentions(
     answers = as_countries(spans, told, answers, gazetteer)
     answers = as_holders(words, spans, told, answers, gazetteer)
     stated = stated_places(spans, told, answers)
-    left_out = alone_abroad(words, spans, answers, presence, told, dateline, home, PRESENT, gazetteer)
+    left_out = alone_abroad(
+        words, spans, answers, presence, told, dateline, home, theatres, PRESENT, gazetteer
+    )
     rows = []
     for n, span in enumerate(spans):
         if presence[n] >= PRESENT and n not in left_out:

@@ -16,6 +16,7 @@ from newsetl.extractors.region_mentions.discussed import IS_SMALL
 from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.neighbouring_names import LIST_GAPS, TOWARDS
+from newsetl.extractors.region_mentions.theatres import Theatres
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 
@@ -34,6 +35,7 @@ def alone_abroad(
     told: Sequence[Containment],
     dateline: Span | None,
     home: Group | None,
+    theatres: Theatres,
     least: float,
     gazetteer: Gazetteer,
 ) -> set[int]:
@@ -47,6 +49,7 @@ def alone_abroad(
         told: what the text says holds each span; what it says to lie in a country is not alone.
         dateline: where it is; who reports from there is there.
         home: places that the outlet may be at home in: its own country is not abroad.
+        theatres: where the article's wars are fought: nor are those countries.
         least: the presence from which on a span is a mention.
         gazetteer: what the places' numbers mean.
     """
@@ -56,7 +59,7 @@ def alone_abroad(
     for n, answer in answers.items():
         if presence[n] >= least:
             named[int(country[answer.place])].add(answer.place)
-    at_home = set() if home is None else set(country[home.places].tolist())
+    at_home = theatres.countries.union([] if home is None else country[home.places].tolist())
     on_map = {answers[n].place for n in _put_on_map(words, spans) & answers.keys()}
     most = max(map(len, named.values()), default=0)
 
