@@ -5,7 +5,7 @@ import pytest
 from newsetl import pipeline
 from newsetl.extractors.region_mentions.constraints import apply_floors
 from newsetl.extractors.region_mentions.containment import read_containment
-from newsetl.extractors.region_mentions.dateline_places import find_dateline
+from newsetl.extractors.region_mentions.dateline_places import dateline_place
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.names_of_others import find_other_names
 from newsetl.extractors.region_mentions.recognise import TextView
@@ -44,7 +44,9 @@ def floor_of(marked: str, analyses: dict[str, Analysis]) -> float:
     words, model, gazetteer = read_words_of(analysis.text), read_model_names(analysis), load_gazetteer()
     spans = find_spans(words, model.names, gazetteer)
     told, view = read_containment(words, spans, gazetteer), TextView(words, model, gazetteer)
-    dateline = find_dateline(article_of(analysis.text, dateline=analysis.text[: analysis.text.find("—") + 1]))
+    dateline = dateline_place(
+        article_of(analysis.text, dateline=analysis.text[: analysis.text.find("—") + 1])
+    )
     theatres = read_theatres(words, spans, find_other_names(words.text), gazetteer)
     floors = apply_floors(spans, told, view, [0.0] * len(spans), dateline, theatres)
     return max(

@@ -313,6 +313,10 @@ def test_franco_before_another_people_is_no_town() -> None:
             "From Musa Pam, Jos\n\nGunmen came to Bokkos in Plateau State.",
             [("Jos", "dateline"), ("Bokkos", "literal"), ("Plateau State", "literal")],
         ),
+        (
+            "By Ada Holm in Hammam al-Alil\n\nSoldiers came from Mosul.",
+            [("Hammam al-Alil", "dateline"), ("Mosul", "literal")],
+        ),
         ("By Ada Holm, Political Editor\n\nIt rained in Ohio.", [("Ohio", "literal")]),
     ],
 )

@@ -14,6 +14,7 @@ from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.how_many.tables import other_cells
 from newsetl.extractors.force_levels.whose.names import ActorMention, find_actors
 from newsetl.language import Analysis, Sentence
+from newsetl.language.datelines import find_bylines
 from newsetl.language.numbers import NumberExpression, find_numbers
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
@@ -28,8 +29,6 @@ HEADING = re.compile(r"\n(?=[^\n]*[A-Z]{2})[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][
 INTRODUCED = re.compile(
     r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,40}(?: [A-Z][\w.’'-]{1,40}){1,4}) \((?P<initials>[A-Z]{2,4})\):\s"
 )
-# A line of its own that ends like no sentence
-BYLINE = re.compile(r"^(?:By|BY) [A-Z][^\n]{2,80}[^\n.!?:]$", re.MULTILINE)
 BYLINES_END = 1000  # characters of the text in which bylines are looked for
 MAX_CONTENT = 4000  # characters from the start of a statement to a figure in it
 REACH = 300  # characters: longer than any wording that ends right before a number
@@ -111,8 +110,8 @@ class Scene:
 
     @cached_property
     def _places(self) -> list[RegionMention]:
-        bylines = [m.span() for m in BYLINE.finditer(self.analysis.text, 0, BYLINES_END)]
-        return [r for r in self.regions if not any(start <= r.start < end for start, end in bylines)]
+        bylines = list(find_bylines(self.analysis.text, BYLINES_END))
+        return [r for r in self.regions if not any(line.start <= r.start < line.end for line in bylines)]
 
     def entities_in(self, start: int, end: int) -> list[EntityMention]:
         """People and organisations named within [start, end)."""

@@ -12,7 +12,7 @@ from newsetl.extractors.region_mentions.containment import (
     read_containment,
     stated_places,
 )
-from newsetl.extractors.region_mentions.dateline_places import find_byline_place, find_dateline
+from newsetl.extractors.region_mentions.dateline_places import byline_place, dateline_place
 from newsetl.extractors.region_mentions.discussed import without_far_likenesses
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.mention_types import mention_type
@@ -66,8 +66,8 @@ def extract_region_mentions(
         dates: where time expressions are; no place is in them.
     """
     words, model = read_words_of(article.text), read_model_names(analysis)
-    dateline, others = find_dateline(article), find_other_names(article.text)
-    byline = find_byline_place(article)
+    dateline, others = dateline_place(article), find_other_names(article.text)
+    byline = byline_place(article)
     spans = find_spans(words, model.names, gazetteer)
     spans = without_other_names(words, spans, others, gazetteer)
     spans = without_things(words, spans, dates, dateline, gazetteer)
