@@ -1,5 +1,6 @@
 -- Each source that the lists or its own name identify: what kinds of statements it makes, since when, in which
--- outlets, through whom, how often in its own words
+-- outlets, through whom, how often in its own words. Statements of no such kind (cue_class other) are in mentions alone; kinds
+-- count what it did not say or deny too, of which share_negated is the share
 -- refresh by: load
 WITH facets AS (
     SELECT

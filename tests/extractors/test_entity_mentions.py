@@ -338,3 +338,16 @@ def test_the_label_of_a_speaker_names_nobody_else() -> None:
     )
     labels = [e for e in entities_of(text) if e.surface == "SAMS"]
     assert [e.entity_name for e in labels] == ["Ian Sams"] * 3
+
+
+def test_a_name_over_two_lines_is_the_name() -> None:
+    """As a text in lines of fixed length has it; what stands in the text stays in `surface`."""
+    found = entities_of(
+        "The harbour was closed for the second week in a row on Sunday\n"
+        "while the two sides argued over who would clear it of the mines\n"
+        "that, the mayor said, had been laid there by fighters of the al\n"
+        "Qaeda network in the first days of the war. A man who had left\n"
+        "al Qaeda in 2004 said that he knew of none. The port's pilots\n"
+        "wait for the army, which has said that it would come in spring.\n"
+    )
+    assert [(e.entity_name, e.surface) for e in found] == [("al Qaeda", "al\nQaeda"), ("al Qaeda", "al Qaeda")]

@@ -125,6 +125,17 @@ def test_an_acronym_explained_later_joins_older_articles(connection: Connection)
     assert aliases == [("HPT", "acronym", 2), ("Harbour Pilots Trust", "full name", 1)]
 
 
+def test_a_name_over_two_lines_is_one_alias(connection: Connection) -> None:
+    explain_the_acronym(connection)
+    name = "Harbour Pilots Trust"
+    broken = mention("b", 2, name.replace(" ", "\n"), name, "ent_full")
+    insert(connection, "entity_mentions", [broken])
+    note_everything(connection)
+    refresh_marts(connection)
+    aliases = connection.execute("SELECT alias, mentions FROM source_aliases ORDER BY alias").fetchall()
+    assert aliases == [("HPT", 2), (name, 2)]
+
+
 def test_an_acronym_of_two_bodies_joins_none(connection: Connection) -> None:
     """HPT is two bodies in two articles: the third that explains nothing keeps its own."""
     explain_the_acronym(connection)
