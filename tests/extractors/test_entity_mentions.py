@@ -350,4 +350,7 @@ def test_a_name_over_two_lines_is_the_name() -> None:
         "al Qaeda in 2004 said that he knew of none. The port's pilots\n"
         "wait for the army, which has said that it would come in spring.\n"
     )
-    assert [(e.entity_name, e.surface) for e in found] == [("al Qaeda", "al\nQaeda"), ("al Qaeda", "al Qaeda")]
+    assert [(e.entity_name, e.surface) for e in found] == [
+        ("al Qaeda", "al\nQaeda"),
+        ("al Qaeda", "al Qaeda"),
+    ]
