@@ -398,3 +398,16 @@ def test_doctor_names_what_is_wrong(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["doctor", "--data-dir", str(tmp_path)])
     assert result.exit_code == 2
     assert "BAD published state" in result.stdout
+
+
+def test_the_end_of_a_command_searches_no_garbage() -> None:
+    """To go once more through all that was loaded takes longer than most commands."""
+    code = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0))\n"
+        "from newsetl.cli import main\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", code, "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == "True"

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -31,7 +31,7 @@ from newsetl.stages.publishing import publish
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
 from newsetl.stages.run_context import RunCounts, new_run
-from newsetl.stages.sharing_out import at_once, shared_map, without_rest
+from newsetl.stages.sharing_out import at_once, shared, shared_map, without_rest
 from newsetl.stages.watched_process import Budget, Watch
 from newsetl.stages.workers import (
     Call,
@@ -211,6 +211,28 @@ def test_a_shared_map_is_a_map(monkeypatch: pytest.MonkeyPatch) -> None:
         texts = [f"{n} soldiers left Camp {n} on Monday." for n in range(40)]
         prints = list(shared_map(fingerprint, texts, call=call, workers=2))
     assert [one.signature.tolist() for one in prints] == [fingerprint(t).signature.tolist() for t in texts]
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [(1198, [300, 300, 300, 298]), (250, [125, 125]), (601, [151, 151, 151, 148]), (9, [9])],
+)
+def test_each_worker_gets_as_many_items_as_the_others(
+    count: int, sizes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None is left with a full group while the others have nothing more to do."""
+    monkeypatch.setattr(sharing_out, "LEAST_SHARED", 10)
+    found: list[int] = []
+
+    def call(function: Any, items: Any, **_: Any) -> Any:
+        return function(items)
+
+    def work(items: Sequence[int]) -> list[int]:
+        found.append(len(items))
+        return list(items)
+
+    assert shared(work, range(count), call=call, workers=2, together=300) == list(range(count))
+    assert sorted(found, reverse=True) == sizes
 
 
 @pytest.mark.parametrize(("sizes", "joined"), [((25, 9), [34]), ((25, 10), [25, 10]), ((3,), [3]), ((), [])])

@@ -8,12 +8,13 @@ import threading
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from newsetl.errors import Rejected
 from newsetl.pipeline import annotate
 from newsetl.stages.annotating import WARM_UP, annotate_some, published_rows
-from newsetl.stages.fork_server import Forking
+from newsetl.stages.fork_server import ONE_THREAD, Forking
 from newsetl.stages.preparing import FOR_ARTICLES
 from newsetl.stages.watched_process import UNBOUNDED, WatchedProcess
 from newsetl.stages.workers import WorkerProcesses, begun_early, worker_processes
@@ -42,6 +43,11 @@ def noted() -> list[int]:
 def parent_and_own_pid() -> tuple[int, int]:
     time.sleep(0.1)  # so that another process takes the next call
     return os.getppid(), os.getpid()
+
+
+def threads_of_duckdb() -> int:
+    found = duckdb.execute("SELECT current_setting('threads')").fetchone()
+    return int(found[0]) if found else 0
 
 
 def asked(worker: WatchedProcess, function: object) -> object:
@@ -121,7 +127,15 @@ def test_a_forked_worker_finds_what_any_process_finds() -> None:
 
 def test_no_thread_of_a_model_is_forked_beside() -> None:
     """A lock that such a thread holds at that moment would never be opened in the worker."""
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", LOADED_BY_A_SERVER]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True)
     assert set(done.stdout.split()) == {"python", "jemalloc_bg_thd"}, "Arrow's allocator expects to be forked"
+
+
+def test_a_worker_has_one_core() -> None:
+    """DuckDB starts no threads that would take those of the other workers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SLURM_CPUS_ON_NODE", raising=False)
+        with worker_processes(1) as call:
+            assert call(threads_of_duckdb) == 1

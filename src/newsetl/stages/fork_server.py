@@ -16,6 +16,8 @@ from newsetl.errors import Rejected, UserError
 from newsetl.stages.watched_process import CANNOT_BEGIN, Raised, WatchedProcess, why_it_ended
 
 PATIENCE = 0.5  # seconds that a fork server has to finish what it is at, before it is killed
+# Of NumPy and of DuckDB, which has no variable of its own: there are as many processes as are to be at work.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "SLURM_CPUS_ON_NODE": "1"}
 # The kernel ends a process when the thread that started it ends: one thread starts them all, and lasts.
 _starter = ThreadPoolExecutor(1, thread_name_prefix="starts-workers")
 
@@ -205,7 +207,7 @@ def _start(role: str) -> tuple["subprocess.Popen[bytes]", Connection]:
         str(os.getpid()),
         role,
     ]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    environment = os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment)  # noqa: S603 - ours
     theirs.close()
     return process, ours

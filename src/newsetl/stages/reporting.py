@@ -17,7 +17,7 @@ from newsetl.warehouse import is_as_declared, run_checks
 from newsetl.warehouse.checks import all_checks
 
 EVIDENCE_PAGES = 5000
-PAGES_AT_ONCE = 100  # each time a worker opens the database
+PAGES_AT_ONCE = 300  # each time a worker opens the database and looks through its tables
 FOLDER = "reports"
 
 

@@ -69,11 +69,13 @@ def shared(
         items: what can be pickled.
         call: to worker processes.
         workers: how many there are.
-        together: so many items are handed to a worker.
+        together: so many items at most are handed to a worker; fewer, so that each gets as many as the others.
     """
     if workers <= 1 or len(items) < LEAST_SHARED:
         return function(items)
-    groups = without_rest([list(items[at : at + together]) for at in range(0, len(items), together)])
+    rounds = -(-len(items) // (together * workers))
+    size = -(-len(items) // (rounds * workers))
+    groups = [items[at : at + size] for at in range(0, len(items), size)]
     return at_once(partial(_there_or_here, call, function), groups, call, workers)
 
 

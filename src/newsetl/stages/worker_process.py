@@ -103,8 +103,8 @@ def _load(_pipe: Connection, _workers: set[int], what: Any) -> None:
 def _fork(pipe: Connection, workers: set[int]) -> int:
     """Forks a worker, which answers through the pipe whose end is sent after the request; its process id.
 
-    The threads of this process are those of OpenBLAS and of Arrow's allocator, which both see to it that they can be
-    forked beside; ONNX Runtime has none (see `newsetl.number_reader.onnx_runtime`).
+    The one thread beside that of Python is of Arrow's allocator, which expects to be forked: NumPy is started with one
+    thread, and ONNX Runtime has none of its own (see `newsetl.number_reader.onnx_runtime`).
     """
     handle, here = recv_handle(pipe), os.getpid()
     try:
