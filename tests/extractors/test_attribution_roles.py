@@ -23,6 +23,33 @@ ROLES = [
         "He",
         ("senior official", "person", "anonymous"),
     ),
+    (
+        "“Two are hurt,” wrote the police chief, whose men had reached the post first.",
+        "the police chief, whose men had reached the post first",
+        ("police chief", "person", "role_only"),
+    ),
+    (
+        "A man, whose name was withheld, said it was late.",
+        "A man, whose name was withheld",
+        ("man", "person", "anonymous"),
+    ),
+    ("A baker, 38, said bread was short.", "A baker, 38", ("baker", "person", "role_only")),
+    (
+        "A protected witness said she had counted nine.",
+        "A protected witness",
+        ("protected witness", "person", "anonymous"),
+    ),
+    (
+        "The sarpanch, Billu Holm, said it was late.",
+        "The sarpanch, Billu Holm",
+        ("Billu Holm", "person", "named"),
+    ),
+    ("The ferry sank. The Dane said he had seen it.", "The Dane", ("Dane", "person", "role_only")),
+    (
+        "The Australian reported that nine had died.",
+        "The Australian",
+        ("The Australian", "news_agency", "named"),
+    ),
     ("A priest, Father Karl Holm, left. He said it was late.", "He", ("Karl Holm", "person", "named")),
 ]
 

@@ -35,9 +35,11 @@ def _put(verb: Token, below: Below) -> tuple[TokenRange, str, str] | None:
     what = below.first("dobj")
     if what is None or what.lemma_.lower() not in PUT:
         return None
-    places = (c for token in (verb, what) for c in token.children if c.dep_ == "prep" and c.lower_ == "at")
-    at = next(places, None)
-    if at is None or not any(t.pos_ == "NUM" for t in at.subtree):
+    places = (
+        c for token in (verb, *what.subtree) for c in token.children if c.dep_ == "prep" and c.lower_ == "at"
+    )
+    at = next((c for c in places if any(t.pos_ == "NUM" for t in c.subtree)), None)
+    if at is None:
         return None
     return union([edges(what), edges(at)]), SHAPE, "at"
 

@@ -41,9 +41,10 @@ CHANNEL_NAMED = re.compile(
     rf"(?:[\w-]+\s){{0,4}}(?:{alternatives(word_set('statements/word_sets', 'platforms with channels'))})\s"
     rf"channels?\s[\"“]?(?P<name>{LETTER}\w+(?:\s{LETTER}\w+){{0,3}})"
 )
+# "The mission he heads", "the chief, whose post was hit"; whose name is kept back matters.
 BARE_CLAUSE = re.compile(
-    r"\s(?=(?:he|she|they|it)\s(?:[a-z]+ed|[a-z]+s|lead|heads?)\b)"
-)  # "the mission he heads"
+    r"\s(?=(?:he|she|they|it)\s(?:[a-z]+ed|[a-z]+s|lead|heads?)\b)|,\swhose\s(?!(?:[a-z]+\s)?names?\b)"
+)
 CLAUSE = re.compile(r",?\s(?:that|which|whose)\s")  # "a letter that his lawyer has seen" is no lawyer
 
 

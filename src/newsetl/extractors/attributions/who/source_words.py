@@ -23,6 +23,7 @@ from newsetl.extractors.attributions.who.people.salience import FORMERLY, Salien
 from newsetl.extractors.attributions.who.phrase_names import DEFINITE, SOMEBODY_ELSE, is_of_somebody
 from newsetl.extractors.attributions.who.source import UNRESOLVED, Source
 from newsetl.extractors.attributions.who.source_from_words import source_of_phrase
+from newsetl.extractors.attributions.who.unnamed_labels import label_of
 from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
 from newsetl.language.syntax import RELATIVE, characters
@@ -88,8 +89,17 @@ def _of_words(
     found = None
     if (is_unnamed or native_of(words) is not None) and SOMEBODY_ELSE.match(words) is None:
         found = _described(analysis, draft, phrase, focus)
+        source = _of_country(source, words)
     owned = Owned(words, head.lemma_.lower(), start, draft.sentence.index, draft.content)
     return found if found is not None else with_owner(source, owned, focus)
+
+
+def _of_country(source: Source, words: str) -> Source:
+    """Somebody of whom we know the country alone, of "the Australian", unless that is a newspaper."""
+    country = native_of(words)
+    if country is None or source.kind == "news_agency":
+        return source
+    return Source(label_of(words), None, "person", "role_only", None, None, country.iso3)
 
 
 def _of_them(analysis: Analysis, draft: Draft, words: str, focus: Salience) -> Source | None:
