@@ -50,6 +50,18 @@ ROLES = [
         "The Australian",
         ("The Australian", "news_agency", "named"),
     ),
+    ("“Nothing was done,” one Iraqi said.", "one Iraqi", ("Iraqi", "person", "role_only")),
+    ("THE U.S. said it was late.", "THE U.S.", ("United States", "government", "named")),
+    (
+        "Kassem, a 54-year-old grandfather, told the paper that a soldier hit him.",
+        "Kassem, a 54-year-old grandfather",
+        ("Kassem", "person", "named"),
+    ),
+    (
+        "According to the Times of London, it was late.",
+        "the Times of London",
+        ("Times of London", "news_agency", "named"),
+    ),
     ("A priest, Father Karl Holm, left. He said it was late.", "He", ("Karl Holm", "person", "named")),
 ]
 

@@ -126,6 +126,10 @@ FOUND = [
         ("An army spokesman in Norvik", "put", "the number at 700"),
     ),
     (
+        "The ministry put the number of soldiers killed since March at 1,200.",
+        ("The ministry", "put", "the number of soldiers killed since March at 1,200"),
+    ),
+    (
         "A customs paper seen by the newspaper lists 2,400.",
         ("A customs paper seen by the newspaper", "lists", "2,400"),
     ),

@@ -42,7 +42,7 @@ from newsetl.lexicons import read_words
 
 PLAIN_NAME = re.compile(rf"{LETTER}[a-zà-ž]+(?P<more>[\s-]{LETTER}[a-zà-ž]+){{0,2}}")
 WHO = re.compile(r"\s?,\swho\s")
-AGE = re.compile(r",\s[1-9]\d,\s(?:a|an|who|from|of|the|said|says|told)\s")
+AGE = re.compile(r",\s(?:[1-9]\d,\s(?:a|an|who|from|of|the|said|says|told)|an?\s[1-9]\d-year-old)\s")
 PARTICLE_LAST = re.compile(rf"\s(?:{PARTICLE})\Z")
 
 

@@ -97,6 +97,7 @@ def administration(text: str, inside: list[EntityMention]) -> Source | None:
 def government_named(text: str) -> Country | None:
     """The country whose government speaks where only a country or a capital is named: "Ankara said"."""
     name = text.strip().removesuffix("'s").removesuffix("’s")
+    name = f"the {name[4:]}" if name.startswith("THE ") else name  # as an article opens in capitals
     if not name[:1].isupper() and not name.startswith("the U"):
         return None
     return country_of_name(name) or country_of_capital(name)

@@ -41,6 +41,7 @@ LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which n
 OF_KIND = re.compile(
     r"[Tt]he\s(?:(?:top|senior|veteran|chief)\s)?[a-z]+"
 )  # "the rebel officer" may be another's
+ONE_MORE = re.compile(r"\A(?:[Aa]n?|[Aa]nother|[Oo]ne)\s")
 FIRST_WORD = re.compile(r"(?:that\s)?(?P<word>\w+)")
 GENDER_OF_TRAIT = {
     "father": "m",
@@ -89,14 +90,15 @@ def _of_words(
     found = None
     if (is_unnamed or native_of(words) is not None) and SOMEBODY_ELSE.match(words) is None:
         found = _described(analysis, draft, phrase, focus)
+    if found is None:
         source = _of_country(source, words)
     owned = Owned(words, head.lemma_.lower(), start, draft.sentence.index, draft.content)
     return found if found is not None else with_owner(source, owned, focus)
 
 
 def _of_country(source: Source, words: str) -> Source:
-    """Somebody of whom we know the country alone, of "the Australian", unless that is a newspaper."""
-    country = native_of(words)
+    """Somebody of whom we know the country alone: "one Iraqi", and "the Australian" unless that is a newspaper."""
+    country = native_of(ONE_MORE.sub("the ", words))
     if country is None or source.kind == "news_agency":
         return source
     return Source(label_of(words), None, "person", "role_only", None, None, country.iso3)

@@ -4,7 +4,7 @@ import re
 
 from newsetl.lexicons import read_words
 
-LEADING_ARTICLE = re.compile(r"^(?:the|The|an?|An?|one|One|another|some|Some|several|Several)\s+")
+LEADING_ARTICLE = re.compile(r"^(?:the|The|THE|an?|An?|one|One|another|some|Some|several|Several)\s+")
 # What a description that serves as a name does not need: ", hired from a rival", ", 38", "who asked not to be named".
 AFTERTHOUGHT = re.compile(r",\s(?=[a-z]|[1-9]\d\b)|\s(?:who|which|that)\s|\s<")
 MAX_NAME = 120  # characters of a description that serves as a name
