@@ -240,7 +240,8 @@ def test_an_unknown_name_is_an_error_with_suggestions(
         ("'al-Shabaab'", "No figure of al-Shabaab was found"),
         ("'al-Shabaab', 'UKR'", "No figure of al-Shabaab in Ukraine was found"),
         ("'al-shabaab', 'ukraine'", "No figure of al-Shabaab in Ukraine was found"),
-        # no figure at all of a state that articles name
+        # no figure at all of a state that articles name, or that has forces by name
+        ("'Iran', 'Ukraine'", "No figure of Iran in Ukraine was found"),
         ("'usa', 'kherson'", "No figure of United States in Kherson was found"),
         (
             "'EEE', 'UKR'",

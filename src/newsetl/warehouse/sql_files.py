@@ -31,9 +31,9 @@ ACTORS = (
     "(ISO 3166-1 alpha-3) or the alliance that it belongs to; null for groups that belong to none"
 )
 COUNTRY_CODES = (
-    "Codes of countries that researchers join by: ISO 3166-1 alpha-3, UN M49 (three digits), Correlates of War and "
-    "Gleditsch and Ward state numbers; null where a list has no such state. other_names are those that macros take "
-    "for the country too, such as US, U.S. and America"
+    "Names of countries, and codes that researchers join by: ISO 3166-1 alpha-3, UN M49 (three digits), Correlates of "
+    "War and Gleditsch and Ward state numbers; null where a list has no such state. other_names are those that macros "
+    "take for the country too, such as US, U.S. and America"
 )
 
 
@@ -93,13 +93,13 @@ def actors_script() -> Script:
 @cache
 def country_codes_script() -> Script:
     """The mart `country_codes`, made of lexicons/country_codes.csv and lexicons/countries.csv."""
-    names = {row["iso3"]: row["aliases"].replace(";", "; ") for row in read_table("countries")}
+    names = {row["iso3"]: (row["name"], row["aliases"].replace(";", "; ")) for row in read_table("countries")}
     rows = [
-        (row["iso3"], row["m49"], row["cow"], row["gw"], names.get(row["iso3"], ""))
+        (row["iso3"], row["m49"], row["cow"], row["gw"], *names.get(row["iso3"], ("", "")))
         for row in read_table("country_codes")
     ]
-    sql = _listed(rows, "iso3, m49, cow, gw, other_names").replace(
-        "SELECT *", "SELECT iso3, m49, cow::BIGINT AS cow, gw::BIGINT AS gw, other_names"
+    sql = _listed(rows, "iso3, m49, cow, gw, name, other_names").replace(
+        "SELECT *", "SELECT iso3, name, m49, cow::BIGINT AS cow, gw::BIGINT AS gw, other_names"
     )
     return Script("country_codes", COUNTRY_CODES, sql)
 
