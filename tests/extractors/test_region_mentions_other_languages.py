@@ -57,3 +57,10 @@ def test_a_place_of_a_list_is_known_by_its_neighbour_and_none_by_a_first_name() 
         load_gazetteer(),
     )
     assert [m.surface for m in found] == ["Bambari", "Bria", "Dijon"]
+
+
+def test_chinese_names_are_read_in_either_script() -> None:
+    """GeoNames has Luhansk in one script alone; a list goes on behind a comma or "and"."""
+    for text in ("烏克蘭的頓涅茨克、盧甘斯克和哈爾科夫。", "乌克兰的顿涅茨克、卢甘斯克和哈尔科夫。"):
+        found = extract_in_other_language(article_of(text, language="zh"), load_gazetteer())
+        assert [m.place_name for m in found] == ["Ukraine", "Donetsk", "Luhansk", "Kharkiv"]

@@ -1,21 +1,23 @@
 """Names in other scripts and languages: the key that a name and its forms in a text share.
 
-Russian and Ukrainian words lose their case endings, Arabic and Persian words their vowel marks and variants of letters.
+Russian and Ukrainian words lose their case endings, Arabic and Persian words their vowel marks and variants of
+letters, Chinese ones are read in either script.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
 from newsetl.gazetteer.normalise import name_key
-from newsetl.lexicons import read_table
+from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.other_languages import other_languages
 
 SCRIPT = re.compile(r"[\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u4e00-\u9fff]")
 CYRILLIC, ARABIC = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[\u0600-\u06ff]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 ARABIC_LETTERS = {ord(a): b for a, b in zip("أإآٱىیةکؤئ", "ااااييهكوي", strict=True)}
 MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640\u200c\u200d]")
 UKRAINIAN_LETTERS = str.maketrans("іїєґё", "оееге", "'’ʼ")  # Харків, Харкова
@@ -33,7 +35,15 @@ def script_key(name: str) -> str:
         return " ".join(MARKS.sub("", name).translate(ARABIC_LETTERS).split())
     if CYRILLIC.search(name):
         return " ".join(map(_stem, re.split(r"[\s\-–]+", name.casefold().strip())))
+    if HAN.search(name):
+        return name_key(name.translate(_simplified()))
     return name_key(name)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional Chinese letters -> simplified ones: GeoNames has many names in one script alone."""
+    return {ord(pair[0]): pair[1] for pair in read_words("places/han_letters")}
 
 
 def _stem(word: str) -> str:

@@ -30,8 +30,8 @@ LONGEST, LONGEST_HAN = 4, 8  # words, characters of a name
 KNOWN, BIG, HUGE = 15_000, 60_000, 300_000  # people: with a cue, alone, alone at the head of a sentence
 SURE, LIKELY = 0.93, 0.8  # measured on tests/extractors/places_other_languages.jsonl; docs/places.md
 LISTED = re.compile(
-    r"(?:, | \w{1,3} | [וو])$"
-)  # ", ", " and " in any language, Arabic and Hebrew "and" joined
+    r"(?:, | \w{1,3} | [וو]|[、和及与與])$"
+)  # ", ", " and " in any language, Arabic, Hebrew and Chinese "and" joined
 LONGEST_JOINT = 5  # characters between two places of a list
 SENTENCE_HEAD = re.compile(r"(?:^|[.!?؟…»\"“”]\s*|\n\s*)$")
 
