@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from newsetl.tables import TABLES
+from newsetl.warehouse.sql_files import question
 from tests.extractors.test_force_level_views import level
 from tests.warehouse.views import create_views
 
@@ -102,6 +103,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             "force_level_conflicts",
             "force_levels_in",
             "force_levels_known_on",
+            "percent_sure",
         )
         yield connection
 
@@ -275,6 +277,24 @@ def test_what_was_known_on_a_day_counts_units_and_places_too(
         ("Wagner Group", "Ukraine", "10,000", True),
         ("Russia", "Kherson", "40,000", True),
     }
+
+
+def test_over_time_each_size_has_who_contradicts_it(connection: duckdb.DuckDBPyConnection) -> None:
+    """Doubtful sizes and changes are left out; units and towns count with their state and country."""
+    asked = question("force_levels_in_one_place_over_time", {"actor": "Russia", "place": "Ukraine"})
+    answer = connection.execute(asked.sql, asked.values)
+    columns = [column[0] for column in answer.description]
+    rows = [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    said = {(row["figure"], row["personnel_type"]): row["contradicted_by"] for row in rows}
+    assert said == {
+        ("90,000", "troops"): None,
+        ("200,000", "troops"): "150,000 to 170,000 (London)",
+        ("150,000 to 170,000", "troops"): "200,000 (Kyiv)",
+        ("10,000", "troops"): None,
+        ("40,000", "troops"): None,
+        ("up to 500", "police"): None,
+    }
+    assert rows[0]["figure"] == "90,000"
 
 
 def test_hundreds_are_hundreds_of_troops(connection: duckdb.DuckDBPyConnection) -> None:

@@ -285,7 +285,8 @@ def test_examples_run(warehouse: duckdb.DuckDBPyConnection) -> None:
     examples = {s.name: s.sql for s in read_scripts("examples") if "force" in s.name}
     for script in read_scripts("examples"):
         if script.name in examples:
-            warehouse.execute(script.sql, dict(script.parameters) or None)
+            ours = {"actor": "USA", "place": "IRQ"}
+            warehouse.execute(script.sql, {n: ours.get(n, v) for n, v in script.parameters.items()} or None)
     difference = warehouse.execute(
         f"SELECT difference FROM ({examples['us_force_levels_against_the_record']}) WHERE reported = '8,892'"
     ).fetchall()
