@@ -50,6 +50,7 @@ SELECT
     f.outlet,
     f.actor_name,
     f.place_name,
+    f.place_relation,
     f.figure,
     f.unit,
     f.measure,

@@ -1,8 +1,8 @@
--- Sizes reported as fact with a confidence of doubtful_below() or more, one row per claim and force (actor, place, kind of
--- people, unit): the bounds of the figure, the days it holds for, who said it, in which articles and sentences, and
--- whether it is reported as a part of a larger figure or of its place, and of which part (part_told). What
--- force_level_conflicts sets against each other. place is the place itself (place_id, else the name), place_iso3 its country;
--- confidence is that of the least sure report of the claim
+-- Sizes reported as fact with a confidence of doubtful_below() or more, one row per claim and force (actor, place, kind
+-- of people, unit): the bounds of the figure, the days it holds for, who said it, in which articles and sentences, and
+-- whether it is reported as a part of a larger figure or of its place, and of which part (part_told), and whether all
+-- its reports put it at the border of the place. What force_level_conflicts sets against each other. place is the place
+-- itself (place_id, else the name), place_iso3 its country; confidence is that of the least sure report of the claim
 -- refresh by: claim
 SELECT
     claim_id,
@@ -18,6 +18,7 @@ SELECT
     min(value_low) AS value_low,
     max(value_high) AS value_high,
     bool_or(qualifier = 'about') AS is_about,
+    bool_and(place_relation IS NOT DISTINCT FROM 'border') AS is_at_border,
     bool_or(tells_a_part(sentence, surface, place_name)) AS is_part,
     CASE
         WHEN count(part_told(sentence, surface, place_name)) = count(*)

@@ -3,7 +3,8 @@
 -- for overlap. A figure that its text does not date is taken to hold for the thirty days before it was published, and
 -- is set against a dated one only where that one covers a quarter or less; `dating` says which of the two are dated.
 -- Figures of one sentence are not a conflict, nor is a part ("of whom 6,000", "in the east of Ukraine") set against a
--- larger figure, unless both are about one `part` of the place, such as one front
+-- larger figure, unless both are about one `part` of the place, such as one front; nor is a force at the border of a
+-- place set against one in it
 -- refresh by: claim
 WITH bounded AS (
     SELECT
@@ -30,6 +31,7 @@ pairs AS (
         AND other.place IS NOT DISTINCT FROM renewed.place
         AND other.personnel_type = renewed.personnel_type
         AND other.unit = renewed.unit
+        AND other.is_at_border = renewed.is_at_border
         AND other.claim_id <> renewed.claim_id
         AND (other.low > renewed.high OR (renewed.low > other.high AND NOT other.is_renewed))
     WHERE

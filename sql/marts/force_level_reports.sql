@@ -1,7 +1,8 @@
 -- Each reported force size, ready to read: the figure, whose force where, as of when, who says so and through whom,
 -- the evidence, and how many mentions, articles and independent stories make the same claim. actor_group is the state or
 -- alliance that a force belongs to, place_country and place_admin1 what a place lies in; value_mid is null where the
--- range is open on one side; is_part: a part of a larger figure or of its place (tells_a_part)
+-- range is open on one side; place_in_words tells "near Goma" and "the border of Ukraine" from the place; is_part: a part of a larger figure or of its place (tells_a_part), or
+-- at its border
 -- refresh by: claim
 WITH claims AS (
     SELECT
@@ -30,6 +31,8 @@ SELECT
     f.place_name,
     f.place_iso3,
     f.place_id,
+    f.place_relation,
+    place_in_words(f.place_name, f.place_relation) AS place_in_words,
     p.country_name AS place_country,
     p.admin1_name AS place_admin1,
 
@@ -63,7 +66,9 @@ SELECT
     a.title,
     a.url,
     f.sentence,
-    tells_a_part(f.sentence, f.surface, f.place_name) AS is_part,
+    f.actor_text,
+    f.place_text,
+    tells_a_part(f.sentence, f.surface, f.place_name) OR f.place_relation IS NOT DISTINCT FROM 'border' AS is_part,
 
     c.claim_mentions,
     c.claim_articles,

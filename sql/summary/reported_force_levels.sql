@@ -1,7 +1,7 @@
 -- Reported force levels, newest first, doubtful ones left out
 SELECT
     coalesce(actor_name, 'not given') AS actor,
-    coalesce(place_name, 'not given') AS place,
+    coalesce(place_in_words(place_name, place_relation), 'not given') AS place,
     figure_in_words(surface, qualifier)
     || CASE WHEN unit IN ('persons', 'percent') THEN '' ELSE ' ' || unit END AS figure,
     modality || ' ' || measure AS what,

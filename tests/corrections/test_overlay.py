@@ -85,6 +85,19 @@ def test_right_wrong_and_changed_are_shown_at_once() -> None:
     assert overlay("force_levels", ROWS, verdicts_of([])) == ROWS
 
 
+def test_words_of_another_name_are_not_those_of_the_one_that_a_person_gives() -> None:
+    """The words go with the name that was read from them, and stay with one that nobody changed."""
+    read = {"actor_text": "Afghan", "place_name": "Herat", "place_text": "Herat", "place_relation": "near"}
+    row = ROWS[2] | read
+    said = judge("force_levels", row, TEXT, "change", "ben", changes={"actor_name": "Iran"})
+    (shown,) = overlay("force_levels", [row], verdicts_of(said))
+    assert (shown["actor_name"], shown["actor_text"]) == ("Iran", None)
+    assert (shown["place_text"], shown["place_relation"]) == ("Herat", "near")
+    said = judge("force_levels", row, TEXT, "change", "ben", changes={"place_name": "Kabul"})
+    (shown,) = overlay("force_levels", [row], verdicts_of(said))
+    assert (shown["place_text"], shown["place_relation"], shown["actor_text"]) == (None, None, "Afghan")
+
+
 def test_published_rows_show_the_machine_again_once_undone() -> None:
     """The machine's rows, which the publish kept, take the place of the corrected ones."""
     said = judge("force_levels", ROWS[0], TEXT, "change", "ann", changes={"actor_name": "Iran"})

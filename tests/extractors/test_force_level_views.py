@@ -180,6 +180,33 @@ def test_year_is_too_wide_for_an_undated_figure(warehouse: duckdb.DuckDBPyConnec
     assert warehouse.execute("SELECT * FROM force_level_conflicts WHERE place_name = 'Chad'").fetchall() == []
 
 
+@pytest.mark.parametrize(
+    ("smaller", "larger", "conflicts"),
+    [("in", "border", 0), (None, "border", 0), ("border", "border", 1), ("near", "in", 1)],
+)
+def test_a_force_at_a_border_is_not_set_against_one_in_the_country(
+    warehouse: duckdb.DuckDBPyConnection, smaller: str | None, larger: str | None, conflicts: int
+) -> None:
+    """100,000 at a border and 8,892 in the country may both be true; the former is no answer to how many are in it."""
+    place = {"place_id": "gn:1", "place_name": "Norland", "place_iso3": None}
+    many = {"value_low": 1e5, "value_high": 1e5, "value": 1e5, "surface": "100,000"}
+    rows = [
+        level(8, place_relation=smaller, **place),
+        level(9, place_relation=larger, **place, **many),
+    ]
+    warehouse.register("fresh", TABLES["force_levels"].to_arrow(rows))
+    warehouse.execute("INSERT INTO force_levels SELECT * FROM fresh")
+    found = warehouse.execute(
+        "SELECT count(*) FROM force_level_conflicts WHERE place_name = 'Norland'"
+    ).fetchall()
+    assert found == [(conflicts,)]
+    told = warehouse.execute(
+        "SELECT place_in_words, is_part FROM force_level_reports WHERE force_level_id = 'frc_9'"
+    ).fetchall()
+    words = {"border": "the border of Norland", "in": "Norland"}[str(larger)]
+    assert told == [(words, larger == "border")]
+
+
 FRONT = "{} men hold the line between Ostra and Vesta in northern Norland."
 NORTH = "{} men are in the north of Norland."
 ALL = "{} men are in Norland."

@@ -17,6 +17,8 @@ FOLLOWING = {
     "attribution_id", "base_force_level_id", "parent_attribution_id", "depth", "claim_id", "source_id", "entity_id",
     "weakest_field", "name_confidence", "candidates", "runner_up_place_id",
 }  # fmt: skip
+# The words that the machine read another name from say nothing of the one that a person gives
+WORDS_OF = {"actor_name": ("actor_text",), "place_name": ("place_text", "place_relation")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def with_verdict(table: str, row: Row, verdict: Verdict) -> dict[str, Any]:
     marks = {"review": review, "reviewed_by": verdict.by, "reviewed_at": verdict.at}
     names = {column.name for column in TABLES[table].columns}
     known = {name: value for name, value in sure.items() if name in names}
-    return {**row, **_judged(table, verdict.row), **known, **changes, **marks}
+    gone = {words: None for name in changes for words in WORDS_OF.get(name, ()) if words in names}
+    return {**row, **_judged(table, verdict.row), **known, **gone, **changes, **marks}
 
 
 def _judged(table: str, row: Row) -> dict[str, Any]:

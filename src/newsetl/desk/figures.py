@@ -25,10 +25,10 @@ LAID_OUT = {
 }  # of an address: how figures are shown, not which
 COLUMNS = (
     "force_level_id", "actor_name", "actor_iso3", "actor_group", "personnel_type", "place_name", "place_iso3",
-    "place_country", "figure", "surface", "qualifier", "value", "value_low", "value_high", "unit", "measure",
-    "modality", "as_of_start", "as_of_end", "as_of_precision", "as_of_text", "source_name", "according_to", "via_name",
-    "sentence", "confidence", "weakest_field", "published_date", "outlet", "title", "url", "claim_id", "claim_stories",
-    "article_id", "start", "end", "review", "reviewed_by", "reviewed_at",
+    "place_country", "place_relation", "figure", "surface", "qualifier", "value", "value_low", "value_high", "unit",
+    "measure", "modality", "as_of_start", "as_of_end", "as_of_precision", "as_of_text", "source_name", "according_to",
+    "via_name", "sentence", "confidence", "weakest_field", "published_date", "outlet", "title", "url",
+    "claim_id", "claim_stories", "article_id", "start", "end", "review", "reviewed_by", "reviewed_at",
 )  # fmt: skip
 SIZE = "measure = 'level' AND modality = 'actual' AND unit = 'persons'"
 PAIRS = f"""

@@ -15,7 +15,15 @@ from markupsafe import Markup
 from newsetl.desk.figures import country_names
 from newsetl.report.assets import GLANCE, closed, read_asset
 from newsetl.report.safety import safe_link, visible
-from newsetl.report.wording import day, describe_as_of, describe_value, doubtful_below, percent_sure
+from newsetl.report.wording import (
+    day,
+    describe_as_of,
+    describe_value,
+    doubtful_below,
+    percent_sure,
+    place_in_words,
+    where_in_words,
+)
 
 STYLES = ("styles/base.css", "styles/report.css", "styles/evidence.css")
 SCRIPTS = ("desk.js", "map.js", "marking.js")  # in static/, as they are
@@ -60,7 +68,7 @@ def environment() -> Environment:
     )
     made.filters |= {"day": _day, "as_of": describe_as_of, "amount": describe_value, "link": safe_link}
     made.filters |= {"thousands": lambda number: f"{number:,.0f}", "per_cent": _per_cent, "plain": _plain}
-    made.filters |= {"sure": _sure}
+    made.filters |= {"sure": _sure, "where": where_in_words, "place": place_in_words}
     made.globals |= {
         "sections": SECTIONS,
         "asset": asset_address,

@@ -13,7 +13,7 @@ FROM articles WHERE story_id = $id AND is_current
 ORDER BY published_at NULLS LAST, article_id LIMIT {MOST_COPIES}
 """
 FIGURES = """
-SELECT article_id, force_level_id, figure, actor_name, place_name, according_to FROM {rows}
+SELECT article_id, force_level_id, figure, actor_name, place_name, place_relation, according_to FROM {rows}
 WHERE story_id = $id ORDER BY article_id, start, force_level_id
 """
 

@@ -47,6 +47,11 @@ class Choice(Generic[V]):
         return self.options[self.best].value
 
     @property
+    def words(self) -> tuple[int, int] | None:
+        """The words that the winner rests on, if any."""
+        return self.options[self.best].words
+
+    @property
     def share(self) -> float:
         """The winner's share."""
         return self.shares[self.best]

@@ -14,6 +14,7 @@ from newsetl.report.wording import (
     describe_value,
     describe_when,
     is_doubtful,
+    place_in_words,
     source_in_words,
 )
 from newsetl.tables import TABLES
@@ -161,7 +162,9 @@ def _figure(row: Row, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         "modality": row["modality"],
         "actor": visible(row.get("actor_name") or "actor not given"),
         "personnel": row["personnel_type"],
-        "place": visible(row.get("place_name") or "place not given"),
+        "place": visible(place_in_words(row) or "place not given"),
+        "actor_text": visible(row["actor_text"]) if row.get("actor_text") else None,
+        "place_text": visible(row["place_text"]) if row.get("place_text") else None,
         "when": describe_when(row),
         "is_doubtful": is_doubtful(row),
         "has_source": row.get("source_name") is not None,

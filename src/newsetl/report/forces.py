@@ -13,8 +13,8 @@ MOST_CONFLICTS = 2_000
 SENTENCE_LENGTH = 320  # characters of a sentence that the report quotes
 _WORDS = (
     "force_level_id", "surface", "qualifier", "unit", "measure", "modality", "actor_name", "actor_iso3",
-    "personnel_type", "place_name", "place_iso3", "as_of_precision", "source_name", "via_name", "claim_id",
-    "weakest_field", "sentence",
+    "personnel_type", "place_name", "place_iso3", "place_relation", "as_of_precision", "source_name", "via_name",
+    "claim_id", "weakest_field", "sentence",
 )  # fmt: skip
 # The newest are chosen first: what is read out of sentences costs too much for all.
 _FIGURES = f"""
@@ -28,7 +28,8 @@ WITH newest AS (
 SELECT n.position, f.value_low, f.value_high, f.value, percent_sure(f.confidence) AS confidence,
     coalesce(f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_start,
     coalesce(f.as_of_end - DATE '1970-01-01', f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_end,
-    tells_a_part(f.sentence, f.surface, f.place_name)::INTEGER AS is_part,
+    (tells_a_part(f.sentence, f.surface, f.place_name) OR f.place_relation IS NOT DISTINCT FROM 'border')::INTEGER
+        AS is_part,
     {", ".join(f"f.{name}" for name in _WORDS[:-1])},
     left(quotable(f.sentence, n.most_words), {SENTENCE_LENGTH}) AS sentence
 FROM newest AS n JOIN force_levels AS f USING (force_level_id)

@@ -90,11 +90,29 @@ def source_in_words(source_name: str | None, outlet: str | None) -> str:
     return "the outlet’s own count" if is_own else source_name
 
 
+def place_in_words(row: Mapping[str, Any]) -> str | None:
+    """A place with what the text says of the force and it, as the SQL macro of this name says it; None without one."""
+    name = row.get("place_name")
+    before = {"near": "near ", "border": "the border of "}.get(row.get("place_relation") or "", "")
+    return f"{before}{name}" if name else None
+
+
+def where_in_words(row: Mapping[str, Any]) -> str | None:
+    """'in Goma', 'near Goma', 'at the border of Ukraine'; None without a place."""
+    told = place_in_words(row)
+    if told is None:
+        return None
+    return (
+        told
+        if row.get("place_relation") == "near"
+        else f"{'at' if row.get('place_relation') == 'border' else 'in'} {told}"
+    )
+
+
 def describe_figure(row: Mapping[str, Any]) -> str:
     """One line for a force figure: value, actor, place, measure, modality, as of, source."""
     parts = [describe_value(row), row.get("actor_name") or "actor not given"]
-    if row.get("place_name"):
-        parts.append(f"in {row['place_name']}")
+    parts += [where for where in [where_in_words(row)] if where]
     parts += [row["measure"], row["modality"], describe_when(row)]
     return " · ".join(parts)
 

@@ -21,6 +21,7 @@ PersonnelType = Literal[
     "other",
 ]
 WeakestField = Literal["exists", "measure", "modality", "actor", "place", "as_of", "source"]
+PlaceRelation = Literal["in", "near", "border"]
 AsOfPrecision = Literal["day", "month", "quarter", "year", "range"]
 
 
@@ -42,10 +43,16 @@ class ForceLevel:
     modality: Annotated[Modality, "Whether it is reported as fact, plan, possibility, or denied"]
     actor_name: Annotated[str | None, "Whose force it is, usual English name"] = None
     actor_iso3: Annotated[str | None, "ISO 3166-1 alpha-3 code where the force is a state's"] = None
+    actor_text: Annotated[str | None, "The words that name it; null where the text nearby does not"] = None
     personnel_type: Annotated[PersonnelType, "What kind of people are counted"]
     place_id: Annotated[str | None, "Place where the force is, goes or leaves from"] = None
     place_name: Annotated[str | None, "Usual English name of that place"] = None
     place_iso3: Annotated[str | None, "ISO 3166-1 alpha-3 code of the country of that place"] = None
+    place_text: Annotated[str | None, "The words that name it; null where the text nearby does not"] = None
+    place_relation: Annotated[
+        PlaceRelation | None,
+        "Whether the force is said to be in that place, near it, or at its border; null where no words say",
+    ] = None
     as_of_start: Annotated[date | None, "First day that the figure holds for"] = None
     as_of_end: Annotated[date | None, "Last day that the figure holds for"] = None
     as_of_precision: Annotated[AsOfPrecision | None, "How finely the text dates the figure"] = None

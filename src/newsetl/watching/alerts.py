@@ -9,6 +9,7 @@ import duckdb
 
 from newsetl.core.ids import stable_id
 from newsetl.core.resources import folder
+from newsetl.report.wording import where_in_words
 from newsetl.warehouse.sql_files import read_script
 from newsetl.watching.watch_list import LISTS, Watch, Watches
 
@@ -66,7 +67,7 @@ def find_alerts(
 
 def _figure(watch: Watch, row: dict[str, Any], now: datetime) -> Alert:
     told = [row["modality"] if row["modality"] != "actual" else None, row["figure"], row["unit"]]
-    whose = [row["actor_name"], f"in {row['place_name']}" if row["place_name"] else None]
+    whose = [row["actor_name"], where_in_words(row)]
     said = f"({row['according_to']})" if row["according_to"] else None
     words = [part for part in (*told, *whose, said) if part]
     return Alert(

@@ -7,6 +7,7 @@ from newsetl.core.spans import Span
 from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.decision import Decision, Refusal
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.relation import relation_of, words_for
 from newsetl.language.numbers import NumberExpression
 from newsetl.tables.articles import Article
 from newsetl.tables.force_levels import TABLE as FORCE_LEVELS
@@ -44,6 +45,7 @@ def _row(scene: Scene, decision: Decision) -> ForceLevel:
         decision.as_of.value,
         decision.source.value,
     )
+    where = words_for(scene, figure, decision.place)
     decided = replace(figure, measure=decision.measure.value, modality=decision.modality.value)
     return ForceLevel(
         force_level_id=row_id(FORCE_LEVELS, article, number),
@@ -60,10 +62,13 @@ def _row(scene: Scene, decision: Decision) -> ForceLevel:
         modality=decided.modality,
         actor_name=actor.name,
         actor_iso3=actor.iso3,
+        actor_text=_text(scene, decision.actor.words),
         personnel_type=figure.counted.personnel_type,
         place_id=place.place_id,
         place_name=place.name,
         place_iso3=place.iso3,
+        place_text=_text(scene, where),
+        place_relation=relation_of(scene, figure, where) if place.name is not None else None,
         as_of_start=as_of.start,
         as_of_end=as_of.end,
         as_of_precision=as_of.precision,
@@ -76,6 +81,10 @@ def _row(scene: Scene, decision: Decision) -> ForceLevel:
         confidence=round(decision.confidence, 3),
         weakest_field=decision.weakest,
     )
+
+
+def _text(scene: Scene, words: tuple[int, int] | None) -> str | None:
+    return None if words is None else scene.analysis.text[slice(*words)].strip(" -‑–")
 
 
 def _refused(scene: Scene, refusal: Refusal) -> RefusedFigure:

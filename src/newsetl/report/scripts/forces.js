@@ -141,7 +141,7 @@ function figureTable(report, holder, rows, name, size, isOnePair = false) {
         ? []
         : [
             { label: "Actor", value: (f) => f.actor, head: true },
-            { label: "Place", value: (f) => f.place },
+            { label: "Place", value: (f) => f.where },
           ]),
       {
         label: "As of",

@@ -92,9 +92,16 @@ function completeFigure(figure, articles) {
   figure.isFresh = articles.fresh[figure.position] === 1;
   figure.actor = figure.actor_name ?? "actor not given";
   figure.place = figure.place_name ?? "place not given";
+  figure.where = placeInWords(figure);
   figure.pair = `${figure.actor}\u0000${figure.place}`;
   figure.source = sourceInWords(figure);
   return figure;
+}
+
+// As the macro place_in_words.
+function placeInWords({ place, place_relation: relation }) {
+  if (relation === "near") return `near ${place}`;
+  return relation === "border" ? `the border of ${place}` : place;
 }
 
 // As the macro source_in_words: an outlet that prints a figure has not thereby counted it.
