@@ -32,7 +32,7 @@ NAMES = [
     (
         "The Armenian Ministry of Defence was silent. The Ministry of Defence said it was late in Yerevan.",
         "The Ministry of Defence",
-        "Ministry of Defence",
+        "Armenian defence ministry",
     ),
     (
         "Britain sent ships. The Ministry of Defence said they were two.",

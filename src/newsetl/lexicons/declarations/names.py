@@ -66,6 +66,14 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class MinistryField:
+    """What a ministry is for, in other words."""
+
+    field: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoleClass:
     """A general role and the roles that are of its kind."""
 
@@ -106,6 +114,7 @@ class TranscriptLabel:
 DECLARED: dict[str, type] = {
     "organisations/named_organisations": Organisation,
     "organisations/descriptions": Description,
+    "organisations/ministry_fields": MinistryField,
     "people/named_people": Person,
     "people/office_holders": OfficeHolder,
     "people/offices": Office,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from newsetl.extractors.attributions.statements.drafts import Draft
 from newsetl.extractors.attributions.who.antecedents import antecedent, definite_phrase
+from newsetl.extractors.attributions.who.bodies.ministries import with_state
 from newsetl.extractors.attributions.who.bodies.not_named import (
     body_of_state,
     is_one_of_a_state,
@@ -73,6 +74,7 @@ def resolve_sources(
         focus.add(unnamed)
     bodies, groups = Bodies(analysis.text, named), Groups()
     documents = named_documents(analysis.text, names)
+    ministries: dict[str, Source] = {}  # by the ids that they have without their states
     fullest: dict[str, str] = {}  # names by id, where a body's initials are told with its name
     resolved = []
     for plain in drafts:
@@ -82,6 +84,9 @@ def resolve_sources(
         before = before or _named_before(analysis.text, draft, source, bodies, groups, documents)
         source = before if before is not None else source
         source = _by_evidence(analysis, draft, source, focus, bodies) or source
+        if draft.source_span is not None:
+            words = analysis.text[draft.source_span.start : draft.source_span.end]
+            source = with_state(analysis.text, words, source, ministries)
         source = _by_full_name(source, fullest)
         _take_down(analysis.text, draft, source, bodies, groups)
         source = _left_open(analysis.text, draft, _withheld(analysis, draft, source))
