@@ -1,23 +1,23 @@
 """What a run gains from cores: processor seconds that no second core shares, and what follows for more cores.
 
 Run as `python benchmarks/cores.py INPUT [WORKERS…]` (1 and 2): `newsetl run INPUT --direct` with each number of worker
-processes, and once on one short article, which costs a worker little but to begin. Each run is watched from outside:
-what its own process takes while no worker has anything to do is serial. Processor seconds are to be compared; those by
-the clock say something on an idle machine only.
+processes, watched from outside. While only one of its processes is at work, that one's busiest thread is serial; all
+else is shared. The last run tells how fast more cores would be. Processor seconds are to be compared; those by the
+clock say something on an idle machine only.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsetl.stages.process_usage import SYSTEM, TICKS, USER, usage_of
 
-SHORT = Path(__file__).parents[1] / "data" / "sample" / "01-iraq-drawdown.txt"
 LOOK = 0.05  # seconds
 CORES = (2, 4, 8, 16)
 
@@ -28,46 +28,78 @@ class Took:
 
     Args:
         clock: from beginning to end.
-        serial: processor time of the busiest thread of the run's own process while its workers had nothing to do.
-        beside: all other processor time of the run's own process.
-        workers: processor time of all workers.
+        serial: processor time of the busiest thread while only one process had anything to do.
+        loading: processor time of the fork server beside others; more cores do not shorten it.
+        beside_loading: processor time of all others meanwhile.
+        shared: all other processor time.
     """
 
     clock: float = 0.0
     serial: float = 0.0
-    beside: float = 0.0
-    workers: float = 0.0
+    loading: float = 0.0
+    beside_loading: float = 0.0
+    shared: float = 0.0
+
+    @property
+    def processor(self) -> float:
+        """Processor time of all processes."""
+        return self.serial + self.loading + self.beside_loading + self.shared
+
+    def on(self, cores: int) -> float:
+        """Seconds of as many idle cores, by Amdahl's law."""
+        loading = max(self.loading, (self.loading + self.beside_loading) / cores)
+        return self.serial + loading + self.shared / cores
 
 
-def run(inputs: Sequence[str], workers: int) -> Took:
+@dataclass(slots=True)
+class Watch:
+    """What the processes of a run had used when they were last looked at."""
+
+    run: int
+    processes: dict[int, float] = field(default_factory=dict)
+    threads: dict[str, float] = field(default_factory=dict)
+
+    def look(self, took: Took) -> None:
+        """Adds what was used since."""
+        tree = descendants(self.run)
+        usages = {pid: usage for pid in tree if (usage := usage_of(pid))}
+        spent = {pid: usage.seconds - self.processes.get(pid, 0.0) for pid, usage in usages.items()}
+        at_work = {pid for pid, usage in usages.items() if usage.is_ready or spent[pid] > 0}
+        self.processes |= {pid: usage.seconds for pid, usage in usages.items()}
+        busiest = self._busiest_thread(spent)
+        server = next((pid for pid in at_work if tree[pid] == "server"), None)
+        if len(at_work) == 1:
+            took.serial += busiest if self.run in at_work else sum(spent.values())
+            took.shared += max(0.0, spent[self.run] - busiest) if self.run in at_work else 0.0
+        elif server is not None:
+            took.loading += spent[server]
+            took.beside_loading += sum(spent.values()) - spent[server]
+        else:
+            took.shared += sum(spent.values())
+
+    def _busiest_thread(self, spent: Mapping[int, float]) -> float:
+        """What the busiest thread of the run's own process used, no more than the process did."""
+        threads = seconds_of_threads(self.run)
+        used = max(
+            (seconds - self.threads.get(thread, 0.0) for thread, seconds in threads.items()), default=0.0
+        )
+        self.threads |= threads
+        return min(used, spent.get(self.run, 0.0))
+
+
+def run(source: str, workers: int) -> Took:
     """Runs `newsetl run` in a folder that is taken away afterwards; fails where the command does."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "newsetl", "run", *inputs, "--direct", "--workers", str(workers)]
+        command = [sys.executable, "-m", "newsetl", "run", source, "--direct", "--workers", str(workers)]
+        took, began = Took(), time.perf_counter()
         with subprocess.Popen([*command, "--data-dir", folder], stdout=subprocess.DEVNULL) as process:
-            took = watch(process)
+            watch = Watch(process.pid)
+            while process.poll() is None:
+                watch.look(took)
+                time.sleep(LOOK)
+        took.clock = time.perf_counter() - began
         if process.returncode:
             raise SystemExit(f"{' '.join(command)} failed")
-    return took
-
-
-def watch(process: "subprocess.Popen[bytes]") -> Took:
-    """Looks at a run and its workers until it ends."""
-    took, began, own, seen = Took(), time.perf_counter(), dict[str, float](), dict[int, float]()
-    while process.poll() is None:
-        time.sleep(LOOK)
-        usages = {pid: usage_of(pid) for pid in children(process.pid)}
-        now = {pid: usage.seconds for pid, usage in usages.items() if usage}
-        is_busy = any(usage.is_ready for usage in usages.values() if usage) or any(
-            seconds > seen.get(pid, 0.0) for pid, seconds in now.items()
-        )
-        seen |= now
-        threads = seconds_of_threads(process.pid)
-        spent = [seconds - own.get(thread, 0.0) for thread, seconds in threads.items()]
-        own |= threads
-        serial = 0.0 if is_busy else max(spent, default=0.0)
-        took.serial += serial
-        took.beside += sum(spent) - serial
-    took.workers, took.clock = sum(seen.values()), time.perf_counter() - began
     return took
 
 
@@ -81,32 +113,34 @@ def seconds_of_threads(pid: int) -> dict[str, float]:
     return found
 
 
-def children(pid: int) -> list[int]:
-    """Processes that a process has started and that have not ended."""
-    try:
-        lists = [path.read_text(encoding="utf-8") for path in Path(f"/proc/{pid}/task").glob("*/children")]
-    except OSError:  # it has just ended
-        return []
-    return [int(child) for found in lists for child in found.split()]
+def descendants(pid: int, depth: int = 0) -> dict[int, str]:
+    """A process and all that it and they have started; of its own children the last word of their command lines."""
+    found = {}
+    with suppress(OSError):  # it has just ended
+        command = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").strip("\0").split("\0")
+        found[pid] = command[-1] if depth == 1 else ""  # those that it forks have the same command line
+        for path in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in path.read_text(encoding="utf-8").split():
+                found |= descendants(int(child), depth + 1)
+    return found
 
 
-def reckoned(took: Took, begin: float, cores: int) -> float:
-    """Seconds of as many idle cores, by Amdahl's law: what each worker costs to begin is divided by none."""
-    return took.serial + begin + (took.beside + took.workers - begin) / cores
-
-
-def main(inputs: str, *workers: str) -> None:
-    begin = run([str(SHORT)], 1).workers
-    print(f"a worker begins, and annotates one short article: {begin:.1f} s of processor time", flush=True)
-    all_took = {int(count): run([inputs], int(count)) for count in workers or ("1", "2")}
-    for count, took in all_took.items():
+def main(source: str, *workers: str) -> None:
+    counts = [int(count) for count in workers or ("1", "2")]
+    all_took = {}
+    for count in counts:
+        took = all_took[count] = run(source, count)
         print(
-            f"{count:>2} workers: {took.clock:6.1f} s clock; processor: {took.serial:5.1f} s serial, "
-            f"{took.beside:5.1f} s beside the workers, {took.workers:6.1f} s of the workers"
+            f"{count:>2} workers: {took.clock:6.1f} s clock; processor: {took.processor:6.1f} s, "
+            f"of them {took.serial:5.1f} serial, {took.loading:4.1f} loading beside {took.beside_loading:4.1f}; "
+            f"load average {os.getloadavg()[0]:.1f}",
+            flush=True,
         )
-    one = next(iter(all_took.values()))
-    gains = (f"{cores} cores {reckoned(one, begin, 1) / reckoned(one, begin, cores):.2f}" for cores in CORES)
-    print(f"reckoned from the first, times as fast as one core: {', '.join(gains)}")
+    first, last = all_took[counts[0]], all_took[counts[-1]]
+    if counts[-1] > 1:
+        gains = (f"{cores} cores {last.on(1) / last.on(cores):.2f}" for cores in CORES)
+        print(f"reckoned from {counts[-1]} workers, times as fast as one core: {', '.join(gains)}")
+        print(f"by the clock: {first.clock / last.clock:.2f} times as fast as {counts[0]} workers")
 
 
 if __name__ == "__main__":
