@@ -25,6 +25,7 @@ SELECT
     r.actor_group,
     r.personnel_type,
     r.place_name AS place,
+    r.place_relation,
     r.place_admin1,
     r.place_country,
     r.place_iso3,
