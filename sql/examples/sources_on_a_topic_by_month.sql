@@ -1,10 +1,10 @@
 -- Who is cited most on a topic, month by month of publication? The topic is words that an article holds; three sources a month
--- set: topic = Russian
+-- set: topic = Iraq
 WITH cited AS (
     SELECT
         date_trunc('month', a.published_date)::DATE AS month,
         coalesce(l.source_id, a.source_id, a.source_kind || ':' || lower(a.source_name)) AS source_key,
-        mode(a.source_name ORDER BY a.source_name) AS source_name,
+        min(a.source_name) AS source_name,
         count(DISTINCT a.story_id) AS stories,
         count(*) AS mentions
     FROM attributions AS a
