@@ -373,3 +373,16 @@ def test_a_renowned_city_needs_nothing_else_of_its_country() -> None:
         ["Makers from Japan and Germany showed cars before the Geneva Motor Show, they said in Detroit."]
     )
     assert "CHE" in {row.country_iso3 for row in rows if row.surface == "Geneva"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "iso3"),
+    [
+        ("A band from Aleppo, Pennsylvania, raised money.", "Aleppo", "USA"),
+        ("Protests spread from Tehran to Moscow, Ontario police said.", "Moscow", "RUS"),
+        ("Flights from Istanbul, Cairo, and Amman were late.", "Istanbul", "TUR"),
+    ],
+)
+def test_a_namesake_that_no_list_has_lies_where_the_text_says(text: str, name: str, iso3: str) -> None:
+    """Between two commas a division holds the name before it, however well known its namesake is."""
+    assert next(m for m in regions_of([text])[0] if m.surface == name).country_iso3 == iso3

@@ -11,7 +11,7 @@ from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.metonyms import is_possessing_capital
 from newsetl.extractors.region_mentions.named_span import NamedSpan
-from newsetl.extractors.region_mentions.place_hierarchy import inside
+from newsetl.extractors.region_mentions.place_hierarchy import inside, own_countries
 from newsetl.extractors.region_mentions.words import Words, has_force_behind
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.places import type_mask
@@ -34,6 +34,7 @@ APPOSED = re.compile(
     r", (?:the |an? )?(?:[a-z][\w-]+ ){0,2}"
     r"(?:capital|city|town|port|village) (?:of|in) (?:the )?"
 )
+CLOSED = re.compile(r", (?!and\b|or\b|but\b)[a-z]|\.(?:\s|\Z)")  # ", raised money": no list of places
 LONGEST_JOINT = 40  # characters between a name and what holds it
 WELL_KNOWN_PEOPLE = 300_000
 SURE_KIND = 1  # 0 is the name itself, 1 its spellings
@@ -78,10 +79,32 @@ def _containment_of(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer:
         is_firm = seems_firm and not _is_list(words, spans, n, qualifier)
         if within:
             return Containment(within, qualifier, is_firm)
-        may_be_unknown = span.how == "transliteration" or not is_well_known(span.candidates, gazetteer)
+        may_be_unknown = (
+            span.how == "transliteration"
+            or not is_well_known(span.candidates, gazetteer)
+            or _is_closed_in_by_division(words, spans, n, qualifier, fitting, gazetteer)
+        )
         if found.qualifier is None and is_firm and may_be_unknown:
             found = Containment((), qualifier, True)
     return found
+
+
+def _is_closed_in_by_division(
+    words: Words,
+    spans: Sequence[NamedSpan],
+    n: int,
+    qualifier: int,
+    holders: Sequence[int],
+    gazetteer: Gazetteer,
+) -> bool:
+    """True for Aleppo of "from Aleppo, Pennsylvania, raised": a namesake that no list has of a city elsewhere."""
+    behind, text = spans[qualifier].span.end, words.text
+    is_closed = text[spans[n].span.end : spans[qualifier].span.start] == ", " and CLOSED.match(text, behind)
+    if qualifier != n + 1 or not is_closed:
+        return False
+    types, country = gazetteer.arrays["type"], gazetteer.arrays["country"]
+    holding = {int(country[p]) for p in holders if types[p] == ADMIN1}
+    return bool(holding) and holding.isdisjoint(own_countries(spans[n].candidates, gazetteer))
 
 
 def _named_behind(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[tuple[int, bool]]:
