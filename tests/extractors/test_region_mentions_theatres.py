@@ -70,6 +70,7 @@ def test_of_namesakes_the_one_where_the_war_is(text: str, name: str, iso3: str) 
 
 def test_a_village_that_no_list_has_is_not_in_the_invaders_country() -> None:
     """The country of an unknown name is not taken from the forces that came to it."""
+    assert _row("Turkish jets bombed a wedding in Tell Zhovtaka.", "Tell Zhovtaka").country_iso3 != "TUR"
     assert (
         _row("Russian troops entered the village of Zhovtokamianka.", "Zhovtokamianka").country_iso3 != "RUS"
     )

@@ -96,7 +96,7 @@ def extract_region_mentions(
                 kind = "dateline"
             holder = stated.get(n)
             if holder is None and answer is None:
-                holder = surrounding_country(n, sentences, answers, theatres.abroad, gazetteer)
+                holder = surrounding_country(n, sentences, answers, theatres.also_abroad, gazetteer)
             found = Found(span, presence[n], kind, answer, holder, sentences[n])
             rows.append(to_row(found, article, gazetteer))
     return rows

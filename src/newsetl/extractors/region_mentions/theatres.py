@@ -45,10 +45,12 @@ class Theatres:
     Args:
         log_odds: country's number -> how much more likely its places are meant, as a logarithm.
         abroad: numbers of the spans that name a state by its forces, which fight elsewhere alone.
+        also_abroad: numbers of those that name one by its forces, which fight elsewhere as well.
     """
 
     log_odds: Mapping[int, float]
     abroad: frozenset[int]
+    also_abroad: frozenset[int]
 
     @property
     def countries(self) -> frozenset[int]:
@@ -71,7 +73,7 @@ class Theatres:
         return np.asarray(odds[a["country"][scene.place]] * counts)
 
 
-NO_THEATRES = Theatres({}, frozenset())
+NO_THEATRES = Theatres({}, frozenset(), frozenset())
 
 
 def read_theatres(
@@ -86,16 +88,16 @@ def read_theatres(
         each = max(0.0, ONE_THEATRE - PER_THEATRE * float(np.log(len(theatres))))
         for country in theatres:
             log_odds[country] = min(MOST, log_odds.get(country, 0.0) + each)
-    abroad = frozenset(
-        n for n, found in by_state.items() if found.isdisjoint(_states(words, spans[n], gazetteer))
-    )
+    own = {n: _states(words, spans[n], gazetteer) for n in by_state}
+    abroad = frozenset(n for n, theatres in by_state.items() if theatres.isdisjoint(own[n]))
+    also_abroad = frozenset(n for n, theatres in by_state.items() if theatres - own[n])
     if any(_is_of_war(words, n) for n in range(len(words.words))):
         named = _named(spans, gazetteer, abroad)
         for country in named & _at_war() - _abroad_alone():
             log_odds[country] = max(log_odds.get(country, 0.0), NAMED)
         if not named and not log_odds:
             log_odds = dict.fromkeys(_at_war(), SOME_WAR)
-    return Theatres(log_odds, abroad)
+    return Theatres(log_odds, abroad, also_abroad)
 
 
 def _is_of_war(words: Words, number: int) -> bool:

@@ -24,7 +24,7 @@ def surrounding_country(
         n: number of the span.
         sentence_of: for each span the number of its sentence.
         answers: the places of the other spans.
-        abroad: numbers of the spans that name a state by its forces abroad.
+        abroad: numbers of the spans that name a state by its forces, which fight abroad as well.
         gazetteer: what their numbers mean.
     """
     weight: dict[str, float] = {}
