@@ -6,15 +6,11 @@ from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.alone_abroad import alone_abroad
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.constraints import apply_floors
-from newsetl.extractors.region_mentions.containment import (
-    as_countries,
-    as_holders,
-    read_containment,
-    stated_places,
-)
+from newsetl.extractors.region_mentions.containment import read_containment
 from newsetl.extractors.region_mentions.dateline_places import byline_place, dateline_place
 from newsetl.extractors.region_mentions.discussed import without_far_likenesses
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
+from newsetl.extractors.region_mentions.held_answers import as_countries, as_holders, stated_places
 from newsetl.extractors.region_mentions.mention_types import mention_type
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
