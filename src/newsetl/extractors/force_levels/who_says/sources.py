@@ -101,9 +101,11 @@ def _of_turn(near: Iterable[Attribution], label: str) -> Source:
 def name_of(row: Attribution) -> str | None:
     """The resolved name; None for a "he" that is not resolved.
 
-    But 'Islamabad' as written: the figure is a government's, not a country's.
+    But 'Islamabad' as written: the figure is a government's, not a country's; the "A" of a transcript is no name.
     """
     text, name = row.source_text, row.source_name
+    if text and name and len(text) == 1:
+        return name
     if text and name and text[0].isupper() and " " not in text and not set(text.split()) & set(name.split()):
         return name if text.lower() in PRONOUNS else text
     found = name or text
