@@ -110,10 +110,17 @@ MEANT = [
         "The FBI chief",
         "Ada Holm",
     ),
+    ("CIA Director Karl Lind said it was late. The spy chief said it was not.", "The spy chief", "Karl Lind"),
+    ("Defense Minister Karl Lind said it was late. The defence minister left, he said.", "he", "Karl Lind"),
     ("The FSB has opened a case. The security service asked men to wait.", "The security service", "FSB"),
 ]
 # Text, the source as written: nobody of the article.
 OPEN = [
+    (
+        "Foreign Minister Karl Lind said it was late. The defence minister said it was not.",
+        "The defence minister",
+    ),
+    ("Chief minister Karl Lind said it was late. The police chief said it was not.", "The police chief"),
     ("Mayor Karl Lind said it was late. The colonel said the road was mined.", "The colonel"),
     ("Mayor Karl Lind said it was late. The second officer said it was not.", "The second officer"),
     (

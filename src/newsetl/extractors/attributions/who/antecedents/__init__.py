@@ -27,12 +27,16 @@ from newsetl.extractors.attributions.who.people.salience import FORMER, FORMERLY
 from newsetl.extractors.attributions.who.source import Source
 from newsetl.extractors.scoring import Features, Option, choose, read_weights
 from newsetl.gazetteer.descriptions import describe
+from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
+from newsetl.lexicons.word_sets import word_set
 
 __all__ = ["CANNOT_BE", "NOBODY", "WEIGHTS", "DefinitePhrase", "antecedent", "definite_phrase"]
 
 WEIGHTS = "statements/antecedent_weights"
 NEAR = 3  # sentences back
+SPELLED_ALIKE = 5  # letters
+SPYING = word_set("statements/word_sets", "words for intelligence")
 HEARD = ((1, "heard in the sentence before"), (NEAR, "heard near"), (REACH, "heard"))
 GENDER_OF_NOUN = {"woman": "f", "girl": "f", "mother": "f", "man": "m", "boy": "m", "father": "m"}
 CALLED_SO = frozenset(("the same role", "called so, without a name"))
@@ -46,6 +50,7 @@ CANNOT_BE = frozenset(
         "of another gender",
         "of another state or body",
         "formerly so",
+        "of another field",
     )
 )
 # Relations that tie the noun to somebody only loosely, where nearness has weights of its own.
@@ -91,6 +96,12 @@ def _features(
             c for c, r in zip(candidates, relations, strict=True) if r == relation and c is not candidate
         ]
         found = {relation, *_of_words(phrase, candidate)}
+        if (
+            candidate.source.kind == "person"
+            and relation not in LOOSE
+            and not _is_of_field(phrase, candidate)
+        ):
+            found.add("of another field")
         if found.isdisjoint(CANNOT_BE) and (candidate.spoke is not None or relation not in UNTIED):
             group = (
                 "a body" if candidate.source.kind != "person" else "loosely tied" if relation in LOOSE else ""
@@ -129,6 +140,16 @@ def _of_words(phrase: DefinitePhrase, candidate: NamedBefore) -> Iterator[str]:
         yield "told of otherwise"
     if is_person and source.anonymity != "named":
         yield "without a name"
+
+
+def _is_of_field(phrase: DefinitePhrase, candidate: NamedBefore) -> bool:
+    """True for a "defence minister" who has been called "Defense Minister", and for the CIA's "spy chief"."""
+    told = f"{candidate.titles} {candidate.source.affiliation or ''}".lower()
+    begun = {word[:SPELLED_ALIKE] for word in WORD.findall(told)}
+    if not phrase.fields or any(field[:SPELLED_ALIKE] in begun for field in phrase.fields):
+        return True
+    body = institution_of_name(candidate.source.affiliation or "")
+    return body is not None and body.kind == "intelligence" and not phrase.fields.isdisjoint(SPYING)
 
 
 def _of_place(

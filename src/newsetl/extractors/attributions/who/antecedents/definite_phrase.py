@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -9,8 +10,9 @@ from newsetl.extractors.attributions.who.anonymity import WITHHELD
 from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import descriptions, names_itself
 from newsetl.extractors.attributions.who.bodies.which_body import ARMED_WORDS
 from newsetl.extractors.attributions.who.phrase_names import SOMEBODY_ELSE, is_of_somebody
-from newsetl.gazetteer.descriptions import AFTER_ROLE
+from newsetl.gazetteer.descriptions import AFTER_ROLE, PORTFOLIOS
 from newsetl.language import Sentence
+from newsetl.lexicons import read_table
 from newsetl.lexicons.word_sets import word_set
 
 PHRASE = re.compile(
@@ -26,7 +28,11 @@ ARMED_PEOPLE = word_set("statements/word_sets", "armed people")
 
 @dataclass(frozen=True, slots=True)
 class DefinitePhrase:
-    """A source as written, of which the text around tells who it is: "the Druze leader"."""
+    """A source as written, of which the text around tells who it is: "the Druze leader".
+
+    Args:
+        fields: what an office is about, in small letters: "defence" of "the defence minister".
+    """
 
     words: str
     noun: str
@@ -34,6 +40,7 @@ class DefinitePhrase:
     at: int
     sentence: Sentence
     has_name: bool  # "the Kremlin spokesman", "the Maariv newspaper"
+    fields: frozenset[str] = frozenset()
 
     @property
     def is_armed(self) -> bool:
@@ -56,4 +63,13 @@ def definite_phrase(words: str, head: Token, at: int, sentence: Sentence) -> Def
     told = frozenset(WORD.findall(match["told"].lower()))
     if not told.isdisjoint(AFTER_ROLE):
         return None  # "the head of Russian diplomacy", whose noun is another
-    return DefinitePhrase(words, noun, told, at, sentence, has_name)
+    nouns = {c.lower_ for c in head.lefts if c.dep_ == "compound" and c.is_lower}
+    fields = told & (nouns | PORTFOLIOS) if noun in general_offices() else frozenset()
+    return DefinitePhrase(words, noun, told, at, sentence, has_name, fields)
+
+
+@cache
+def general_offices() -> frozenset[str]:
+    """Nouns that say nothing without a field: "chief", "minister", "secretary"; a spokesman needs none."""
+    rows = read_table("people/role_classes")
+    return frozenset(r["role"] for r in rows if " " not in r["role"] and r["role"] != "spokesperson")
