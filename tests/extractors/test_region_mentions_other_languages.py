@@ -64,3 +64,9 @@ def test_chinese_names_are_read_in_either_script() -> None:
     for text in ("烏克蘭的頓涅茨克、盧甘斯克和哈爾科夫。", "乌克兰的顿涅茨克、卢甘斯克和哈尔科夫。"):
         found = extract_in_other_language(article_of(text, language="zh"), load_gazetteer())
         assert [m.place_name for m in found] == ["Ukraine", "Donetsk", "Luhansk", "Kharkiv"]
+
+
+def test_a_spelling_of_ours_in_another_script_is_found() -> None:
+    """GeoNames has no Chinese name of El Fasher; variants.csv does."""
+    found = extract_in_other_language(article_of("苏丹的法希尔遭到炮击。", language="zh"), load_gazetteer())
+    assert [(m.surface, m.country_iso3) for m in found] == [("苏丹", "SDN"), ("法希尔", "SDN")]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsetl.gazetteer.normalise import folded_key, name_key
+from newsetl.gazetteer.other_scripts import script_names
 from newsetl.gazetteer.places import PLACE_TYPES, RawPlace
 from newsetl.lexicons import Row, read_table
 
@@ -100,7 +101,10 @@ def with_variants(places: Sequence[RawPlace]) -> list[RawPlace]:
             raise ValueError(f"lexicons/places/variants.csv: no such place: {row}")
         place, variants = result[n], _list(row["variants"])
         result[n] = replace(
-            place, name=row["name"] or place.name, aliases=(*place.aliases, place.name, *variants)
+            place,
+            name=row["name"] or place.name,
+            aliases=(*place.aliases, place.name, *variants),
+            script_names=(*place.script_names, *script_names(variants)),
         )
     return result
 
