@@ -50,7 +50,7 @@ CLOSING = re.compile(
 # "35,000 are in the townships and another 21,000 in Namibia": the next place is of the next figure.
 NEXT_FIGURE = re.compile(
     r"(?:,|\band|\bbut)\s+(?:(?:another|about|some|nearly|a further|more than|up to|over)\s+)?"
-    r"\d{1,3}(?:,\d{3})*\s+(?:more\s+)?(?=(?:in|to|from|at)\s)"
+    rf"\d{{1,3}}(?:,\d{{3}})*\s+(?:more\s+)?(?=(?:in|to|from|at|{lexicon.either('staying verbs')})\s)"
 )
 SIZED = lexicon.word_set("sizing verbs")
 MAX_AFTER = 130

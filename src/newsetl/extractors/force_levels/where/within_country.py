@@ -28,6 +28,10 @@ OPENING = re.compile(
     r"\W*(?:[Ii]n|[Aa]t|[Aa]round|[Nn]ear|[Oo]utside|[Ii]nside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
 )
 HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
+WHERE = re.compile(r",?\s+(?:where|in which)\s+(?:the\s+)?")
+OF_NEXT = re.compile(
+    rf"\b\d[\d,.]*\d\s+(?:{either('staying verbs')})\s+(?:around|at|in|near|outside)\s+(?:the\s+)?$"
+)
 COUNTED_AT = re.compile(r"\s+(?:at|to|is|was)\s+")
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
 HERE = re.compile(rf"\b(?:there|here|(?:the|this|that)\s+(?:[a-z]+\s+)?(?:{alternatives(place_nouns())}))\b")
@@ -52,7 +56,8 @@ def choose_within_country(
 
 
 def _named(scene: Scene, candidate: Candidate, places: Sequence[PlaceWords]) -> tuple[str | None, PlaceWords]:
-    narrower = [pair for pair in places if not _holds_next(scene, pair[1], places)]
+    others = [pair for pair in places if not _is_of_next(scene, candidate, pair[1])]
+    narrower = [pair for pair in others or places if not _holds_next(scene, pair[1], places)]
     near = _narrow_and_near(scene, candidate, narrower)
     if near is not None:
         return near
@@ -122,6 +127,7 @@ def _narrow_and_near(
     is_there = scene.search(THERE, sentence.start, sentence.end) is not None
     told = {
         "counted_in": _counted_in(scene, candidate, pairs),
+        "where": _where(text, candidate.number.hedge_start, pairs),
         "opening": _opening(text, max(sentence.start, text.rfind(";", 0, number.start) + 1), pairs),
         "whose_police": _whose_police(text, candidate, pairs),
         "there": next((p for p in pairs if p[1] is None and is_there and not _is_country(p[0])), None),
@@ -142,6 +148,11 @@ def _counted_in(scene: Scene, candidate: Candidate, pairs: Sequence[PlaceWords])
         ),
         None,
     )
+
+
+def _where(text: str, end: int, pairs: Sequence[PlaceWords]) -> PlaceWords | None:
+    """'the base at Talcahuano, where 900 men serve': the place right before the word."""
+    return next((p for p in pairs if p[1] is not None and WHERE.fullmatch(text, p[1][1], end)), None)
 
 
 def _opening(text: str, start: int, pairs: Sequence[PlaceWords]) -> PlaceWords | None:
@@ -197,6 +208,13 @@ def _names_speaker(scene: Scene, at: int) -> bool:
             for row in scene.attributions
         ),
     )
+
+
+def _is_of_next(scene: Scene, candidate: Candidate, words: tuple[int, int] | None) -> bool:
+    """'Of the 42 battalions there, 11 stand around Rafah': where the later ones are, not all of them."""
+    if words is None or words[0] < candidate.number.end:
+        return False
+    return scene.ending(OF_NEXT, candidate.number.end, words[0]) is not None
 
 
 def _holds_next(scene: Scene, words: tuple[int, int] | None, places: Sequence[PlaceWords]) -> bool:
