@@ -1,9 +1,9 @@
 """What a run gains from cores: processor seconds that no second core shares, and what follows for more cores.
 
 Run as `python benchmarks/cores.py INPUT [WORKERS…]` (1 and 2): `newsetl run INPUT --direct` with each number of worker
-processes, watched from outside. While only one of its processes is at work, that one's busiest thread is serial; all
-else is shared. The last run tells how fast more cores would be. Processor seconds are to be compared; those by the
-clock say something on an idle machine only.
+processes, on as many cores, watched from outside. While only one of its processes is at work, that one's busiest
+thread is serial; all else is shared. The last run tells how fast more cores would be. Processor seconds are to be
+compared; those by the clock say something on an idle machine only.
 """
 
 import os
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,7 +92,7 @@ def run(source: str, workers: int) -> Took:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "newsetl", "run", source, "--direct", "--workers", str(workers)]
         took, began = Took(), time.perf_counter()
-        with subprocess.Popen([*command, "--data-dir", folder], stdout=subprocess.DEVNULL) as process:
+        with on_cores(workers, [*command, "--data-dir", folder]) as process:
             watch = Watch(process.pid)
             while process.poll() is None:
                 watch.look(took)
@@ -101,6 +101,16 @@ def run(source: str, workers: int) -> Took:
         if process.returncode:
             raise SystemExit(f"{' '.join(command)} failed")
     return took
+
+
+def on_cores(count: int, command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    """Starts a command that has so many cores, or all that there are; this process keeps its own."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(cores)[:count])
+    try:
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def seconds_of_threads(pid: int) -> dict[str, float]:
@@ -140,7 +150,9 @@ def main(source: str, *workers: str) -> None:
     if counts[-1] > 1:
         gains = (f"{cores} cores {last.on(1) / last.on(cores):.2f}" for cores in CORES)
         print(f"reckoned from {counts[-1]} workers, times as fast as one core: {', '.join(gains)}")
-        print(f"by the clock: {first.clock / last.clock:.2f} times as fast as {counts[0]} workers")
+        print(
+            f"by the clock: {first.clock / last.clock:.2f} times as fast as with {counts[0]} workers on as many cores"
+        )
 
 
 if __name__ == "__main__":
