@@ -27,6 +27,7 @@ from newsetl.pipeline import scenes
 TABLE = Path(__file__).parent.parent / f"src/newsetl/lexicons/{antecedents.WEIGHTS}.csv"
 FOLDS, RIDGE, STEPS, RATE, DAMPING = 5, 1.0, 400, 0.05, 0.02
 STEP_OF_WEIGHTS = 0.05
+MARGIN = -0.5  # log-odds of a person before the phrase, over those that are fitted
 
 
 class Phrase(NamedTuple):
@@ -77,16 +78,17 @@ def fit(phrases: Sequence[Phrase], hand: Mapping[str, float]) -> dict[str, float
     names = sorted({name for phrase in phrases for option in phrase.options for name in option} | set(hand))
     start = np.array([hand.get(name, 0.0) for name in names])
     tables = [np.array([[o.get(n, 0.0) for n in names] for o in phrase.options]) for phrase in phrases]
-    found = start.copy()
+    found, fixed = start.copy(), [names.index("nobody"), names.index(antecedents.MARGIN)]
     for _ in range(STEPS):
         slope = -RIDGE * (found - start)
         for table, phrase in zip(tables, phrases, strict=True):
             odds = table @ found
             share = np.exp(odds - odds.max())
             slope += table[phrase.right] - (share / share.sum()) @ table
-        slope[names.index("nobody")] = 0.0  # who shares little with the phrase stays not meant
+        slope[fixed] = 0.0  # who shares little with the phrase stays not meant
         found = found + RATE * slope / (1 + DAMPING * len(phrases))
-    return dict(zip(names, found.tolist(), strict=True))
+    weights: dict[str, float] = dict(zip(names, found.tolist(), strict=True))
+    return {**weights, antecedents.MARGIN: MARGIN}
 
 
 def judge(phrases: Sequence[Phrase], weights: Mapping[str, float]) -> str:

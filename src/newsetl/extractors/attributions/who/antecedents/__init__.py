@@ -56,6 +56,7 @@ CANNOT_BE = frozenset(
 # Relations that tie the noun to somebody only loosely, where nearness has weights of its own.
 UNTIED = ("another role", "no role known", "an insider")
 LOOSE = ("a word that says little", "an insider's word for the role", "a rank", *UNTIED)
+MARGIN = "a person before"  # a wrong source joins two, none leaves one apart
 NOBODY: Features = {"nobody": 1.0}
 
 
@@ -108,6 +109,8 @@ def _features(
             )
             near = _of_place(phrase, candidate, alike, analysis)
             found.update(f"{feature}, {group}" if group else feature for feature in near)
+        if candidate.source.kind == "person" and candidate.last < phrase.at:
+            found.add(MARGIN)
         if relation not in CALLED_SO and any(_is_near(phrase, c) for c in called):
             found.add("another called so near")
         yield Option(candidate.source, dict.fromkeys(sorted(found), 1.0))
