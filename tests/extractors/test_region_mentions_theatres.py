@@ -68,6 +68,12 @@ def test_of_namesakes_the_one_where_the_war_is(text: str, name: str, iso3: str) 
     assert _row(text, name).country_iso3 == iso3
 
 
+def test_a_capital_is_no_suburb_of_a_town_at_war() -> None:
+    """Khartoum has a quarter called Riyadh."""
+    text = "Some 400 Sudanese soldiers were relieved by 650 men of the Saudi army. Riyadh had asked Khartoum for them."
+    assert _row(text, "Riyadh").country_iso3 == "SAU"
+
+
 def test_a_village_that_no_list_has_is_not_in_the_invaders_country() -> None:
     """The country of an unknown name is not taken from the forces that came to it."""
     assert _row("Turkish jets bombed a wedding in Tell Zhovtaka.", "Tell Zhovtaka").country_iso3 != "TUR"

@@ -62,14 +62,18 @@ class Theatres:
         return not self.abroad.issuperset(group.spans)
 
     def of(self, scene: Scene, gazetteer: Gazetteer) -> Floats:
-        """For every candidate what the theatres say for it; nothing for countries, and where the text tells more."""
+        """For every candidate what the theatres say for it.
+
+        Nothing for countries, where the text tells more, and of names that a capital has: "Riyadh" is no suburb of a
+        town at war.
+        """
         a = gazetteer.arrays
         odds = np.zeros(len(countries()) + 1)  # the last is of places in no country, whose number is -1
         for country, value in self.log_odds.items():
             odds[country] = value
-        counts = (a["type"][scene.place] != COUNTRY) & ~np.array([bool(g.holders) for g in scene.groups])[
-            scene.group
-        ]
+        is_told = np.array([bool(g.holders) for g in scene.groups])
+        np.logical_or.at(is_told, scene.group, gazetteer.is_capital[scene.place])
+        counts = (a["type"][scene.place] != COUNTRY) & ~is_told[scene.group]
         return np.asarray(odds[a["country"][scene.place]] * counts)
 
 
