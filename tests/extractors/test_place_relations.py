@@ -51,3 +51,9 @@ def test_readers_are_told_how_near(relation: str | None, place: str, where: str)
     row = {"place_name": "Goma", "place_relation": relation}
     assert (place_in_words(row), where_in_words(row)) == (place, where)
     assert where_in_words({"place_name": None}) is None
+
+
+def test_a_name_has_no_line_end() -> None:
+    """Where the text is wrapped within it; the words are as they stand."""
+    ((row,),) = rows_of(["Some 300 foreign\nrebels hold the town of Goma."], "force_levels")
+    assert (row.actor_name, row.actor_text) == ("foreign rebels", "foreign\nrebels")

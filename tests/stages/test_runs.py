@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -145,6 +146,29 @@ def test_a_bug_met_by_one_article_loses_no_other(tmp_path: Path, monkeypatch: py
     counts = plain_run(tmp_path / "data", [str(tmp_path / "in")])
     assert counts.published == 2
     assert rows(tmp_path / "data", "SELECT count(DISTINCT article_id) FROM force_levels") == [(1,)]
+
+
+def test_rows_of_one_id_cost_their_article_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checks would refuse the whole run; the article keeps the rows of the extractors before."""
+    from newsetl.extractors import entity_mentions
+
+    real = entity_mentions.extract_entity_mentions
+
+    def twice(article: Article, *others: Any) -> list[Any]:
+        return real(article, *others) * (2 if "Herat" in article.text else 1)
+
+    monkeypatch.setattr(entity_mentions, "extract_entity_mentions", twice)
+    text = "KABUL - Ada Holm, the minister, said on Monday that 4,000 soldiers were in Kabul. " * 3
+    write_article(tmp_path / "in", "a", text)
+    write_article(tmp_path / "in", "b", text.replace("in Kabul", "in Herat"))
+    assert plain_run(tmp_path / "data", [str(tmp_path / "in")]).published == 2
+    held = "SELECT title, count(*) > 0 FROM {} JOIN articles USING (article_id) GROUP BY title ORDER BY title"
+    assert rows(tmp_path / "data", held.format("entity_mentions")) == [("a", True)]
+    assert rows(tmp_path / "data", held.format("region_mentions")) == [("a", True), ("b", True)]
+    refused = rows(tmp_path / "data", "SELECT reason_code, detail FROM quarantine")
+    assert [(code, "two rows of one id" in detail) for code, detail in refused] == [
+        ("processing_failed", True)
+    ]
 
 
 def test_another_story_under_a_known_address_is_another_article(tmp_path: Path) -> None:

@@ -69,13 +69,22 @@ def _quoted(text: str, found: Iterable[tuple[str, Sequence[Any]]]) -> Iterator[t
 def _collected(found: Iterable[tuple[str, Sequence[Any]]]) -> AnnotationRows:
     rows: dict[str, Sequence[Any]] = {}
     try:
-        rows.update(found)
+        rows.update(_each_once(found))
     except LexiconError:
         raise  # no bug, and every article would meet it
     except Exception as error:
         failed = next(table for table in EXTRACTORS if table not in rows)
         raise ExtractorFailed(failed, {**dict.fromkeys(EXTRACTORS, ()), **rows}) from error
     return rows
+
+
+def _each_once(found: Iterable[tuple[str, Sequence[Any]]]) -> Iterator[tuple[str, Sequence[Any]]]:
+    """The rows of each table; two of one id are a bug, which costs this article and not the run that loads them."""
+    for table, rows in found:
+        ids = [tuple(getattr(row, name) for name in TABLES[table].key) for row in rows]
+        if len(set(ids)) < len(ids):
+            raise ValueError(f"{table} has two rows of one id: {next(i for i in ids if ids.count(i) > 1)}")
+        yield table, rows
 
 
 def _extract(article: Article, analysis: Analysis) -> Iterator[tuple[str, Sequence[Any]]]:

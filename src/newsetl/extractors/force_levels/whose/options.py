@@ -135,6 +135,7 @@ def _by_kind(scene: Scene, candidate: Candidate) -> Iterator[Option[Actor]]:
         return
     behind = KIND_BEHIND.match(scene.analysis.text, noun.end)
     words = scene.analysis.text[number.end : noun.end].strip(" -‑–") if behind is None else behind["kind"]
+    words = " ".join(words.split())  # a line may end within them
     share = candidate.share("actor", [(number.start, noun.end)])
     is_irregular = candidate.figure.counted.personnel_type in NON_STATE
     features = {
