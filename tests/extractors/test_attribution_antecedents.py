@@ -110,12 +110,18 @@ MEANT = [
         "The FBI chief",
         "Ada Holm",
     ),
+    (
+        "Donald Rumsfeld said it was late. The defense secretary said it was not.",
+        "The defense secretary",
+        "Donald Rumsfeld",
+    ),
     ("CIA Director Karl Lind said it was late. The spy chief said it was not.", "The spy chief", "Karl Lind"),
     ("Defense Minister Karl Lind said it was late. The defence minister left, he said.", "he", "Karl Lind"),
     ("The FSB has opened a case. The security service asked men to wait.", "The security service", "FSB"),
 ]
 # Text, the source as written: nobody of the article.
 OPEN = [
+    ("Ada Holm said it was late. The electorate wanted a new mayor.", "The electorate"),
     (
         "Foreign Minister Karl Lind said it was late. The defence minister said it was not.",
         "The defence minister",

@@ -62,6 +62,7 @@ ROLES = [
         "the Times of London",
         ("Times of London", "news_agency", "named"),
     ),
+    ("Bridget argued that it was late.", "Bridget", ("Bridget", "person", "named")),
     ("A priest, Father Karl Holm, left. He said it was late.", "He", ("Karl Holm", "person", "named")),
 ]
 

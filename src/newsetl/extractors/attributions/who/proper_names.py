@@ -10,7 +10,7 @@ from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_words
-from newsetl.lexicons.given_names import is_surname_alone
+from newsetl.lexicons.given_names import is_common_given_name, is_surname_alone
 from newsetl.tables.attributions import SourceKind
 
 LETTER = f"[{CAPITALS}]"
@@ -41,6 +41,11 @@ def proper_name(label: str | None, head: Token) -> Source | None:
         return None
     if institution_of_name(label) is None and (_goes_on_with_who(head) or is_surname_alone(label)):
         return Source(label, stable_id("ent", "person", label.casefold()), "person", "named", how="proper")
+    if institution_of_name(label) is None and is_common_given_name(label) and not is_outlet_name(label):
+        own = stable_id(
+            "ent", "person", head.doc.text, label.casefold()
+        )  # another article's Bridget is another
+        return Source(label, own, "person", "named", how="proper")
     institution = institution_of_name(label) or institution_of_name(AL.sub("al-", label))
     name = institution.name if institution is not None else label
     kind = KIND_OF_INSTITUTION.get(institution.kind, "organisation") if institution else "organisation"

@@ -28,6 +28,7 @@ from newsetl.extractors.attributions.who.source import Source
 from newsetl.extractors.scoring import Features, Option, choose, read_weights
 from newsetl.gazetteer.descriptions import describe
 from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.gazetteer.offices import offices_of
 from newsetl.language import Analysis
 from newsetl.lexicons.word_sets import word_set
 
@@ -44,6 +45,7 @@ CALLED_SO = frozenset(("the same role", "called so, without a name"))
 CANNOT_BE = frozenset(
     (
         "another office",
+        "no word for people",
         "of another kind",
         "nothing shared",
         "does not fight",
@@ -147,11 +149,12 @@ def _of_words(phrase: DefinitePhrase, candidate: NamedBefore) -> Iterator[str]:
 
 def _is_of_field(phrase: DefinitePhrase, candidate: NamedBefore) -> bool:
     """True for a "defence minister" who has been called "Defense Minister", and for the CIA's "spy chief"."""
-    told = f"{candidate.titles} {candidate.source.affiliation or ''}".lower()
+    source = candidate.source
+    told = " ".join((candidate.titles, source.affiliation or "", *offices_of(source.name or ""))).lower()
     begun = {word[:SPELLED_ALIKE] for word in WORD.findall(told)}
     if not phrase.fields or any(field[:SPELLED_ALIKE] in begun for field in phrase.fields):
         return True
-    body = institution_of_name(candidate.source.affiliation or "")
+    body = institution_of_name(source.affiliation or "")
     return body is not None and body.kind == "intelligence" and not phrase.fields.isdisjoint(SPYING)
 
 

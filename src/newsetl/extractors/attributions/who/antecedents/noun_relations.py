@@ -24,13 +24,14 @@ from newsetl.extractors.attributions.who.people.occupations import is_occupation
 from newsetl.extractors.attributions.who.people.roles import role_words
 from newsetl.extractors.attributions.who.people.salience import FORMER, FORMERLY
 from newsetl.extractors.attributions.who.source import Source
-from newsetl.gazetteer.descriptions import PORTFOLIOS, describe
+from newsetl.gazetteer.descriptions import PORTFOLIOS, describe, find_role
 from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
 from newsetl.gazetteer.offices import offices_of
 from newsetl.lexicons import Row, read_table, read_words
 from newsetl.lexicons.word_sets import word_set
 
 FORCES = word_set("statements/word_sets", "words of a state's forces")
+TRAITS = word_set("statements/word_sets", "traits")
 KIN = word_set("people/word_sets", "kin")  # no office: "the young woman" may be a widow
 
 
@@ -67,10 +68,19 @@ def _loosely(phrase: DefinitePhrase, title: str) -> str:
     is_free = (title or FORMER).startswith(FORMERLY) or not KIN.isdisjoint(title.split())
     if is_free and (phrase.noun in read_words("people/loose_roles") or is_occupation(phrase.noun)):
         return "a word that says little"
+    if not _is_of_people(phrase.noun):
+        return "no word for people"
     if not title:
         return "no role known"
     is_office = not _offices().isdisjoint((phrase.noun, *WORD.findall(title)))
     return "another office" if is_office else "another role"
+
+
+def _is_of_people(noun: str) -> bool:
+    """False for "the tragedy" and "the electorate"."""
+    role = find_role(noun)
+    is_listed = noun in KIN or noun in read_words("people/loose_roles") or noun in TRAITS
+    return is_listed or is_occupation(noun) or (role is not None and role.kind == "person")
 
 
 @cache
