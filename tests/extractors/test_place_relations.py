@@ -57,3 +57,10 @@ def test_a_name_has_no_line_end() -> None:
     """Where the text is wrapped within it; the words are as they stand."""
     ((row,),) = rows_of(["Some 300 foreign\nrebels hold the town of Goma."], "force_levels")
     assert (row.actor_name, row.actor_text) == ("foreign rebels", "foreign\nrebels")
+
+
+def test_the_nearest_words_name_the_actor() -> None:
+    """'American' beside the soldiers, not the state that the sentence opens with."""
+    text = "The United States has agreed on who pays for the 28,500 American soldiers in South Korea."
+    ((row,),) = rows_of([text], "force_levels")
+    assert (row.actor_name, row.actor_text) == ("United States", "American")

@@ -8,6 +8,7 @@ from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.decision import Decision, Refusal
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.relation import relation_of, words_for
+from newsetl.extractors.force_levels.whose.actor import words_of_owner
 from newsetl.language.numbers import NumberExpression
 from newsetl.tables.articles import Article
 from newsetl.tables.force_levels import TABLE as FORCE_LEVELS
@@ -62,7 +63,7 @@ def _row(scene: Scene, decision: Decision) -> ForceLevel:
         modality=decided.modality,
         actor_name=actor.name,
         actor_iso3=actor.iso3,
-        actor_text=_text(scene, decision.actor.words),
+        actor_text=_text(scene, words_of_owner(scene, figure, decision.actor)),
         personnel_type=figure.counted.personnel_type,
         place_id=place.place_id,
         place_name=place.name,

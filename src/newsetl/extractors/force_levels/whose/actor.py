@@ -7,6 +7,7 @@ from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.lexicon import NON_STATE
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.extractors.scoring import Choice
 from newsetl.gazetteer.countries import country_of_iso3
 
 
@@ -31,6 +32,18 @@ def as_actor(scene: Scene, figure: Figure, mention: ActorMention) -> Actor:
     if name.actor == ALLIES and "NATO" in scene.analysis.text:
         return Actor("NATO", None)
     return Actor(name.actor, name.iso3)
+
+
+def words_of_owner(scene: Scene, figure: Figure, choice: Choice[Actor]) -> tuple[int, int] | None:
+    """The words that name the chosen actor: the nearest of the figure's sentence, else those it was proposed by."""
+    actor, at = choice.value, figure.number.start
+    named = [
+        (m.start, m.end)
+        for m in scene.actors_in(figure.sentence)
+        if (actor.iso3 is not None and m.name.iso3 == actor.iso3)
+        or (actor.name is not None and m.name.actor == actor.name)
+    ]
+    return min(named, key=lambda words: abs(words[0] - at), default=choice.words)
 
 
 def is_fit(figure: Figure, mention: ActorMention) -> bool:
