@@ -32,7 +32,8 @@ SELECT
     coalesce(published_date, published_at::DATE) - DATE '1970-01-01' AS published,
     as_of_start - DATE '1970-01-01' AS as_of_start,
     coalesce(as_of_end, as_of_start) - DATE '1970-01-01' AS as_of_end, as_of_precision,
-    actor_name, personnel_type, place_name, value, value_low, value_high, qualifier, unit, measure, modality, is_part,
+    actor_name, personnel_type, place_name, place_relation, value, value_low, value_high, qualifier, unit, measure,
+    modality, is_part,
     source_name, according_to AS source, via_name, weakest_field, percent_sure(confidence) AS confidence
 FROM (
     FROM {rows}

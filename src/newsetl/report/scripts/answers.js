@@ -84,6 +84,7 @@ const whenTold = (f) =>
 // "Russian troops", "FARC fighters"
 const ownerOf = (f) => said(report.adjectives[f.actor] ?? f.actor);
 const peopleOf = (f) => PEOPLE[f.personnel_type] ?? f.personnel_type;
+const nearOrIn = (f) => (f.place_relation === "near" ? "near" : "in"); // a force at a border is a part
 
 function answerCard(id, kicker, headline, figure, details, more) {
   fill(
@@ -109,7 +110,7 @@ function forceAnswer(figures) {
   return answerCard(
     "answer-forces",
     title,
-    [ownerOf(f), ` ${peopleOf(f)} said to be in `, said(f.place)],
+    [ownerOf(f), ` ${peopleOf(f)} said to be ${nearOrIn(f)} `, said(f.place)],
     [figureLink(f, formatValue(f)), el("small", {}, ` ${whenTold(f)}`)],
     [
       [said(f.source), f.via_name ? [" through ", said(f.via_name)] : null, ` · ${plural(best.stories, "story", "stories")} · `, sureMark(f.confidence, f.weakest_field)].flat(),
@@ -126,7 +127,7 @@ function forceAnswer(figures) {
           "li",
           {},
           figureLink(g, formatValue(g)),
-          " ", ownerOf(g), ` ${peopleOf(g)} in `, said(g.place),
+          " ", ownerOf(g), ` ${peopleOf(g)} ${nearOrIn(g)} `, said(g.place),
           el("span", { class: "muted" }, said(g.source), ` · ${whenTold(g)} · ${plural(stories, "story", "stories")} · `, sureMark(g.confidence, g.weakest_field)),
         ),
       ),
