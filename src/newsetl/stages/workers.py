@@ -13,13 +13,8 @@ from newsetl.stages.watched_process import UNBOUNDED, Budget, Raised, WatchedPro
 
 Result = TypeVar("Result")
 FORKS = sys.platform == "linux"
-EARLY = (
-    Rejected,
-    UserError,
-    OSError,
-    RuntimeError,
-    Raised,
-)  # what the first call that needs a process meets again
+# Of a worker that is begun early: what the first call that needs a process meets again
+EARLY = (Rejected, UserError, OSError, RuntimeError, Raised)
 log = logging.getLogger(__name__)
 
 

@@ -44,9 +44,8 @@ __all__ = [
 NAME = "region_mentions"
 VERSION = version_of(NAME)
 DOUBTFUL = 0.15  # below this a span is not evidence for others
-ABROAD = (
-    0.1  # how much a state counts as evidence for its places where the text names it by its forces abroad
-)
+# How much a state counts as evidence for its places where the text names it by its forces abroad
+ABROAD = 0.1
 PRESENT = 0.4  # from here on it is a mention; the best F1 on held-back folds lies between 0.35 and 0.5
 
 

@@ -17,9 +17,8 @@ COMMON = 0.2  # share of a word's uses without a capital from which more than th
 FEWEST_LISTED = 3  # names that are hardly all of them persons called like places of the country
 BIG_CITY = 100_000  # people of a city whose airport and residents are called by its name alone
 TOWARDS = frozenset({"to", "from", "toward", "towards"})  # people are whom one goes to, and hears from
-BEHIND_HAPPENINGS = frozenset(
-    {"on", "of", "for", "from"}
-)  # "the attack on", "the siege of", "the battle for"
+# "The attack on", "the siege of", "the battle for"
+BEHIND_HAPPENINGS = frozenset({"on", "of", "for", "from"})
 LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", ", or "})
 
 

@@ -25,9 +25,8 @@ from newsetl.gazetteer.institutions import NON_STATE_KINDS, Institution
 from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_table
 
-ONE_THEATRE = (
-    3.0  # how much more likely, as a logarithm, a place is meant where all who fight do so there alone
-)
+# How much more likely, as a logarithm, a place is meant where all who fight do so there alone
+ONE_THEATRE = 3.0
 PER_THEATRE = 0.7  # how much less for each e-fold more theatres
 MOST = 4.0  # of several who fight in the same country
 NAMED = 2.0  # of a country with a war that a text on fighting names

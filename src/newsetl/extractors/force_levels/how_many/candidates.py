@@ -33,6 +33,7 @@ OF_UNITS = re.compile(
     rf"\b[Oo]f\s+(?:its|the|their|these|those)\s+(?:[\w,-]+\s+){{1,3}}?(?P<unit>{alternatives(lexicon.unit_names())})\b"
 )
 FAR = 8  # sentences before
+POINTED_AT = 0.5  # share of the reader's pointer from which it means the words
 MOST_PEOPLE = 100_000  # of a people without a force word: more are a population
 MAX_NOUN = 90  # characters from a number to the end of its noun
 MAX_WORDS = 8
@@ -156,21 +157,22 @@ def _numbers(scene: Scene) -> Iterator[tuple[Sentence, NumberExpression]]:
         has_signs = any(has_sign[max(0, sentence.index - BACK) : sentence.index + 1])
         is_near = has_signs or sentence.index - last <= BACK
         for number in scene.numbers_in(sentence):
-            if not is_near and not _is_of_people(scene, sentence, number):
+            if not is_near and not _is_of_people(scene, sentence, number, has_sign):
                 continue
             if number.is_count or _noun(scene, sentence, number).word is not None:
                 last = sentence.index
                 yield sentence, number
 
 
-def _is_of_people(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:
+def _is_of_people(
+    scene: Scene, sentence: Sentence, number: NumberExpression, has_sign: Sequence[bool]
+) -> bool:
     """'The Tanzanians there number 290', 'We are 2,000', 'the men, 2,800 of whom': a force word is farther away."""
-    text, index = scene.analysis.text, sentence.index
-    sentences = scene.analysis.sentences[max(0, index - FAR) : index]
-    if (number.value or 0) > MOST_PEOPLE or not any(scene.has_sign(before) for before in sentences):
+    is_told = any(has_sign[max(0, sentence.index - FAR) : sentence.index])
+    if (number.value or 0) > MOST_PEOPLE or not is_told:
         return False
     is_counted = scene.ending(COUNTING, sentence.start, number.hedge_start) is not None
-    return is_counted or OF_WHOM.match(text, number.end) is not None
+    return is_counted or OF_WHOM.match(scene.analysis.text, number.end) is not None
 
 
 def _as_force(scene: Scene, sentence: Sentence, number: NumberExpression) -> Figure:

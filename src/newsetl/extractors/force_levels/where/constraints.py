@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 from newsetl.extractors.force_levels.figure import token_at
-from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.how_many.candidates import POINTED_AT, Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import has_preposition_of_place, is_location
 from newsetl.extractors.force_levels.where.place import NOWHERE
-from newsetl.extractors.force_levels.where.within_country import HAS, POINTED_AT
+from newsetl.extractors.force_levels.where.within_country import HAS
 from newsetl.extractors.scoring import Option
 from newsetl.language import Sentence
 from newsetl.tables.region_mentions import RegionMention

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.how_many.candidates import POINTED_AT, Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.carried_places import is_in_the_country, place_nouns
@@ -39,7 +39,6 @@ WHOLE = re.compile(
     rf"(?:,[^,]{{1,60}},)?\s+(?:itself\s+|now\s+|still\s+)?(?:{either('whole of a group')})\s+(?:between\s+)?"
 )
 STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?:the\s+)?)?$")
-POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
 IN_CLAUSE = 120  # characters from a figure to a place in its own clause
 # A place, and the words for it; None where a rule found it

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.how_many.candidates import POINTED_AT, Candidate
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.whose.actor import together
@@ -49,7 +49,6 @@ BACKED = re.compile(rf"[-‑](?:{either('backed')})\b", re.IGNORECASE)
 FOREIGN = re.compile(r"\s+(?:more\s+|other\s+)?(?:allied|foreign|international)\s", re.IGNORECASE)
 PRIVATE = re.compile(rf"\b(?:{either('private employers')})\b", re.IGNORECASE)
 PUBLIC = re.compile(rf"\b(?:{either('guards of a state')})\b", re.IGNORECASE)
-POINTED_AT = 0.5  # share of the reader's pointer
 PUBLIC_TYPES = ("troops", "reservists")  # they belong to someone
 AT_THE_PHRASE = ("in_phrase", "after_phrase", "owner", "from_whom", "possessor")
 
