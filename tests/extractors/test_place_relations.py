@@ -64,3 +64,10 @@ def test_the_nearest_words_name_the_actor() -> None:
     text = "The United States has agreed on who pays for the 28,500 American soldiers in South Korea."
     ((row,),) = rows_of([text], "force_levels")
     assert (row.actor_name, row.actor_text) == ("United States", "American")
+
+
+def test_words_that_name_another_place_are_not_given() -> None:
+    """The town of the sentence before does not name the country that the figure is in."""
+    text = "Niamey was calm on Monday. France has 1,500 soldiers in the country, a minister said."
+    ((row,),) = rows_of([text], "force_levels")
+    assert (row.place_name, row.place_text) == ("Niger", None)

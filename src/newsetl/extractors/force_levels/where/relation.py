@@ -6,7 +6,7 @@ from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import preposition
-from newsetl.extractors.force_levels.where.place import Place
+from newsetl.extractors.force_levels.where.place import Place, place_of
 from newsetl.extractors.scoring import Choice
 from newsetl.tables.force_levels import PlaceRelation
 
@@ -27,12 +27,23 @@ NEAR = frozenset(
 
 
 def words_for(scene: Scene, figure: Figure, choice: Choice[Place]) -> tuple[int, int] | None:
-    """The words that name the chosen place: of the figure's sentence, or those before it that it was proposed by."""
+    """The words that name the chosen place: of the figure's sentence, or those before it that it was proposed by.
+
+    None where they name another: 'the minister in Niamey said that 900 soldiers were in the country'.
+    """
     sentence, at = figure.sentence, figure.number.start
-    if choice.words is not None and sentence.start <= choice.words[0] < sentence.end:
-        return choice.words
-    named = (m for m in scene.regions_in(sentence.start, sentence.end) if m.place_id == choice.value.place_id)
-    return min(((m.start, m.end) for m in named), key=lambda words: abs(words[0] - at), default=choice.words)
+    proposed = (
+        choice.words if choice.words is not None and _names(scene, choice.words, choice.value) else None
+    )
+    if proposed is not None and sentence.start <= proposed[0] < sentence.end:
+        return proposed
+    here = ((m.start, m.end) for m in scene.regions_in(sentence.start, sentence.end))
+    named = (words for words in here if _names(scene, words, choice.value))
+    return min(named, key=lambda words: abs(words[0] - at), default=proposed)
+
+
+def _names(scene: Scene, words: tuple[int, int], place: Place) -> bool:
+    return any(place_of(m).place_id == place.place_id for m in scene.regions_in(*words))
 
 
 def relation_of(scene: Scene, figure: Figure, words: tuple[int, int] | None) -> PlaceRelation | None:
